@@ -1,0 +1,13 @@
+//! `puente certs`.
+
+use crate::context::{Context, Failure, Outcome};
+
+/// Arguments of `puente certs`.
+#[derive(clap::Args)]
+pub(crate) struct Command {}
+
+impl Command {
+    pub(crate) fn run(self, _context: &Context) -> Result<Outcome, Failure> {
+        Err(Failure::Usage("certs".to_owned()))
+    }
+}

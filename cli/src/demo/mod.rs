@@ -1,0 +1,13 @@
+//! `puente demo`.
+
+use crate::context::{Context, Failure, Outcome};
+
+/// Arguments of `puente demo`.
+#[derive(clap::Args)]
+pub(crate) struct Command {}
+
+impl Command {
+    pub(crate) fn run(self, _context: &Context) -> Result<Outcome, Failure> {
+        Err(Failure::Usage("demo".to_owned()))
+    }
+}

@@ -1,0 +1,26 @@
+//! The contract: what a labour migration figure is, in one shape for every country.
+//!
+//! The dataflows, codelists and concordances in this folder are the one source of truth; JSON
+//! Schemas are generated from them. This crate reads no file of a national office and opens no
+//! connection.
+
+/// Codelists and their trees.
+pub mod codelist;
+/// Concordances between national classifications and the codelists.
+pub mod concordance;
+/// Dataflow definitions: dimensions, measures, attributes.
+pub mod dataflow;
+/// What a check found: stable code, place, sentence in the reader's language.
+pub mod finding;
+/// Identifiers as types: participant, dataflow, dimension, measure, codelist, submission.
+pub mod ids;
+/// Languages of every text that a person reads, and the message catalogues.
+pub mod language;
+/// Observations in columns.
+pub mod observation;
+/// Reference periods and frequencies.
+pub mod period;
+/// Everything above, loaded once from the embedded data.
+pub mod registry;
+/// The submission: header and observations, with its strict reader and its writer.
+pub mod submission;
