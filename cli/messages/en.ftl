@@ -5,6 +5,8 @@ help-usage = Usage
 help-heading-commands = Commands
 help-heading-arguments = Arguments
 help-heading-options = Options
+help-word-options = OPTIONS
+help-word-command = COMMAND
 help-flag = Shows this help
 help-version = Shows the version
 help-global-lang = Language of all texts: es, en or fr (also by the variable PUENTE_LANG)
@@ -13,11 +15,8 @@ usage-unknown-argument = unknown argument { $argument }
 usage-unknown-command = unknown command { $command }
 usage-missing-argument = missing arguments: { $argument }
 usage-missing-command = say which command to run
-usage-bad-value =
-    the value “{ $value }” does not fit { $argument }. { $valid ->
-        [""] {""}
-       *[other] Valid values: { $valid }
-    }
+usage-bad-value = the value “{ $value }” does not fit { $argument }
+usage-bad-value-choice = the value “{ $value }” does not fit { $argument }. Valid values: { $valid }
 usage-conflict = the argument { $argument } cannot be used with another one already given
 usage-other = the command line is not correct
 usage-hint = hint: use --help to see what each command takes

@@ -5,6 +5,8 @@ help-usage = Uso
 help-heading-commands = Órdenes
 help-heading-arguments = Argumentos
 help-heading-options = Opciones
+help-word-options = OPCIONES
+help-word-command = ORDEN
 help-flag = Muestra esta ayuda
 help-version = Muestra la versión
 help-global-lang = Idioma de todos los textos: es, en o fr (también con la variable PUENTE_LANG)
@@ -13,11 +15,8 @@ usage-unknown-argument = no se conoce el argumento { $argument }
 usage-unknown-command = no se conoce la orden { $command }
 usage-missing-argument = faltan argumentos: { $argument }
 usage-missing-command = falta decir qué orden ejecutar
-usage-bad-value =
-    el valor «{ $value }» no sirve para { $argument }. { $valid ->
-        [""] {""}
-       *[other] Valores válidos: { $valid }
-    }
+usage-bad-value = el valor «{ $value }» no sirve para { $argument }
+usage-bad-value-choice = el valor «{ $value }» no sirve para { $argument }. Valores válidos: { $valid }
 usage-conflict = el argumento { $argument } no puede usarse junto con otro ya dado
 usage-other = la línea de órdenes no es correcta
 usage-hint = ayuda: use --help para ver qué acepta cada orden

@@ -5,6 +5,8 @@ help-usage = Usage
 help-heading-commands = Commandes
 help-heading-arguments = Arguments
 help-heading-options = Options
+help-word-options = OPTIONS
+help-word-command = COMMANDE
 help-flag = Affiche cette aide
 help-version = Affiche la version
 help-global-lang = Langue de tous les textes : es, en ou fr (aussi par la variable PUENTE_LANG)
@@ -13,11 +15,8 @@ usage-unknown-argument = argument inconnu : { $argument }
 usage-unknown-command = commande inconnue : { $command }
 usage-missing-argument = arguments manquants : { $argument }
 usage-missing-command = indiquez la commande à exécuter
-usage-bad-value =
-    la valeur « { $value } » ne convient pas à { $argument }. { $valid ->
-        [""] {""}
-       *[other] Valeurs admises : { $valid }
-    }
+usage-bad-value = la valeur « { $value } » ne convient pas à { $argument }
+usage-bad-value-choice = la valeur « { $value } » ne convient pas à { $argument }. Valeurs admises : { $valid }
 usage-conflict = l'argument { $argument } ne peut pas être utilisé avec un autre déjà donné
 usage-other = la ligne de commande n'est pas correcte
 usage-hint = aide : utilisez --help pour voir ce que chaque commande accepte

@@ -38,8 +38,22 @@ pub(crate) fn language_of_invocation() -> Language {
 
 /// The command tree with its texts in `language`.
 pub(crate) fn localised(language: Language) -> Command {
-    let command = Arguments::command();
-    localise(command, "help", language)
+    let mut command = localise(Arguments::command(), "help", language);
+    command.build();
+    translate_usage(command, language)
+}
+
+/// Replaces the one English word that the parser writes into usage lines by itself.
+fn translate_usage(mut command: Command, language: Language) -> Command {
+    let options = catalogue().message(language, "help-word-options", &MessageArgs::new());
+    let usage = command.render_usage().to_string();
+    let usage = usage
+        .split_once(": ")
+        .map_or(usage.as_str(), |(_, words)| words);
+    let usage = usage.replace("[OPTIONS]", &format!("[{options}]"));
+    command
+        .override_usage(usage)
+        .mut_subcommands(|subcommand| translate_usage(subcommand, language))
 }
 
 fn localise(mut command: Command, key: &str, language: Language) -> Command {
@@ -48,6 +62,7 @@ fn localise(mut command: Command, key: &str, language: Language) -> Command {
     command = command
         .about(text(key))
         .subcommand_help_heading(text("help-heading-commands"))
+        .subcommand_value_name(text("help-word-command"))
         .help_template(template(language))
         .disable_help_flag(true)
         .disable_version_flag(true)
@@ -58,16 +73,13 @@ fn localise(mut command: Command, key: &str, language: Language) -> Command {
             } else {
                 "help-heading-options"
             };
-            let help = if argument.is_hide_env_values_set() {
-                text(&key)
-            } else {
-                text(&key)
-            };
+            let help = text(&key);
             argument
                 .help(help)
                 .help_heading(text(heading))
                 .hide_env(true)
-                .hide_possible_values(false)
+                .hide_possible_values(true)
+                .hide_default_value(true)
         })
         .arg(
             Arg::new("help")
@@ -135,6 +147,9 @@ pub(crate) fn usage_error(error: &clap::Error, language: Language) -> ExitCode {
         ErrorKind::InvalidSubcommand => "usage-unknown-command",
         ErrorKind::MissingRequiredArgument => "usage-missing-argument",
         ErrorKind::MissingSubcommand => "usage-missing-command",
+        ErrorKind::InvalidValue if !value(ContextKind::ValidValue).is_empty() => {
+            "usage-bad-value-choice"
+        }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation | ErrorKind::NoEquals => {
             "usage-bad-value"
         }
