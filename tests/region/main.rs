@@ -1,1 +1,3 @@
-//! The whole region.
+//! The whole region in one binary: modules in the order of the flow, each test through real parts.
+
+mod layering;
