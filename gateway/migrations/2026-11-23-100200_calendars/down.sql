@@ -1,0 +1,2 @@
+DROP TABLE slots;
+DROP TABLE calendars;

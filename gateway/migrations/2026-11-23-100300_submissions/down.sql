@@ -1,0 +1,3 @@
+DROP TABLE receipts;
+DROP TABLE evidence;
+DROP TABLE submissions;
