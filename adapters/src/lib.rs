@@ -1,1 +1,6 @@
-//! Placeholder while the house is laid out.
+//! The national side of Puente: from an office's own file to a protected table. Definitions are
+//! data (`countries/<iso3>/<system>.toml`); code is for readers and for the engine, not for
+//! countries. Records stay in here: no type that holds one can be serialised or displayed.
+
+/// What an adapter's TOML file may say.
+pub mod definition;

@@ -1,0 +1,111 @@
+//! The columns that an adapter reads, and how their text is put into the form that maps and
+//! conditions compare with. A column that is not declared is never read: that is how names,
+//! addresses and numbers of persons and employers stay in the file.
+
+use serde::Deserialize;
+
+/// A `[columns.<name>]` section. `<name>` is the word that the rest of the file uses.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Column {
+    /// The names that the column has had over the years. Case, accents, blanks, `_` and `-` are
+    /// ignored. Required.
+    pub names: Vec<String>,
+    /// What stands in it. Required.
+    #[serde(default)]
+    pub kind: Kind,
+    /// Whether a file without it is refused. Default true. Cells of an optional column that the
+    /// file lacks are missing.
+    #[serde(default = "yes")]
+    pub required: bool,
+    /// Cells that mean "nothing was said" here, instead of the source's `missing`.
+    #[serde(default)]
+    pub missing: Option<Vec<String>>,
+    /// Implied decimals of a number: 4 reads `12345678` as 1234.5678. Default 0.
+    #[serde(default)]
+    pub decimals: u32,
+    /// Forms of a date, tried in order, in the notation of strftime. Default: ISO 8601,
+    /// `%d/%m/%Y`. Cells that a workbook holds as dates need none.
+    #[serde(default)]
+    pub formats: Vec<String>,
+    /// How the text is reshaped before anything compares it.
+    #[serde(default)]
+    pub shape: Shape,
+    /// What the sample generator writes into it.
+    #[serde(default)]
+    pub sample: Option<SampleValues>,
+}
+
+/// What stands in a column.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A code: text, compared as text, leading zeros kept.
+    #[default]
+    Code,
+    /// A title in words; compared without case, accents, outer blanks and a last `?`.
+    Label,
+    /// A number that may have decimals.
+    Number,
+    /// A whole number.
+    Integer,
+    /// A date, used for the period only.
+    Date,
+    /// The name or number of an employer or other unit whose share in a cell could give it away.
+    /// Only a keyed hash of it is made; the text is never kept.
+    Holder,
+}
+
+/// Reshaping of a text, in the order of the fields here.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Shape {
+    /// Keep what stands before this text: `-` makes `2171-Analysts` into `2171`.
+    pub before: Option<String>,
+    /// Keep what stands after this text.
+    pub after: Option<String>,
+    /// Remove these texts wherever they stand.
+    pub remove: Vec<String>,
+    /// Keep digits only. Default false.
+    pub digits: bool,
+    /// Add zeros on the left up to this length (a text that lost its leading zeros).
+    pub pad: usize,
+    /// Leave out so many characters at the start.
+    pub skip: usize,
+    /// Keep so many characters; 0 (default) keeps all.
+    pub take: usize,
+    /// Lay the characters out in a pattern where `#` stands for one: `##-####` makes `452092`
+    /// into `45-2092`. A text with fewer characters than `#` stays as it is; more are cut off.
+    pub pattern: Option<String>,
+    /// Add this at the start: `US-` makes `CA` into `US-CA`.
+    pub prefix: String,
+    /// Add this at the end.
+    pub suffix: String,
+    /// Turn into capitals. Default false.
+    pub upper: bool,
+}
+
+impl Shape {
+    /// Whether the text stays as it is.
+    #[must_use]
+    pub fn is_identity(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// What the sample generator writes into a column. Without it: the keys of the maps that use the
+/// column, the keys of its concordances, or numbers from 1 to 40.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SampleValues {
+    /// Texts, the first ones oftener.
+    pub values: Vec<String>,
+    /// Least number.
+    pub from: Option<f64>,
+    /// Greatest number.
+    pub to: Option<f64>,
+}
+
+fn yes() -> bool {
+    true
+}

@@ -1,0 +1,87 @@
+//! The definition of an adapter: one TOML file that says how a national file is read and which
+//! tables are made of it. `docs/ADDING_AN_ADAPTER.md` explains it for those who write one.
+
+pub mod column;
+pub mod condition;
+pub mod dimension;
+pub mod source;
+pub mod table;
+pub mod time;
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+use schemas::language::Names;
+use serde::Deserialize;
+
+use column::Column;
+use dimension::Dimension;
+use source::Source;
+use table::{ControlTotal, Filter, Table};
+use time::{Periods, Round, Time};
+
+/// A whole definition file.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Definition {
+    /// Folder and file name without `.toml`, for example `usa/oflc_h2a`.
+    pub id: String,
+    /// Alpha-3 code of the country that reports: `REF_AREA`.
+    pub area: String,
+    /// Title in three languages.
+    pub titles: Names,
+    /// `CL_SOURCE_TYPE` code; fills the dimension `SOURCE_TYPE` of the dataflows that have it.
+    pub source_type: String,
+    /// What an officer must know, in three languages.
+    #[serde(default)]
+    pub note: Option<Names>,
+    /// Unit of the default participant: `DOL` with area `USA` is `USA-DOL`.
+    pub provider_unit: String,
+    /// How the file is read.
+    pub source: Source,
+    /// For which periods the definition holds.
+    pub periods: Periods,
+    /// To which period a row belongs.
+    #[serde(default)]
+    pub time: Option<Time>,
+    /// The columns that are read; no other is.
+    pub columns: IndexMap<String, Column>,
+    /// Rows that are not records of this flow, in order.
+    #[serde(default)]
+    pub filter: Vec<Filter>,
+    /// Dimensions of all tables whose dataflow has them.
+    #[serde(default)]
+    pub dimension: IndexMap<String, Dimension>,
+    /// Attributes of all observations.
+    #[serde(default)]
+    pub attributes: BTreeMap<String, String>,
+    /// The tables. At least one.
+    pub table: Vec<Table>,
+    /// Sums over the accepted rows.
+    #[serde(default)]
+    pub control_total: Vec<ControlTotal>,
+    /// Share of rejected rows above which nothing is made, unless the officer says otherwise.
+    /// Default 0.01.
+    #[serde(default = "default_max_rejected")]
+    pub max_rejected: f64,
+    /// What is different in some years.
+    #[serde(default)]
+    pub round: Vec<Round>,
+}
+
+fn default_max_rejected() -> f64 {
+    0.01
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Definition;
+
+    #[test]
+    fn a_definition_with_every_section_parses() {
+        let text = include_str!("example.toml");
+        if let Err(error) = toml::from_str::<Definition>(text) {
+            panic!("{error}");
+        }
+    }
+}
