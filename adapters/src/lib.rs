@@ -2,5 +2,8 @@
 //! data (`countries/<iso3>/<system>.toml`); code is for readers and for the engine, not for
 //! countries. Records stay in here: no type that holds one can be serialised or displayed.
 
+mod catalogue;
 /// What an adapter's TOML file may say.
 pub mod definition;
+/// Bytes to rows.
+pub mod reader;

@@ -1,0 +1,36 @@
+### reader
+
+read-place-file = file `{ $name }`
+read-place-sheet = sheet `{ $name }`
+read-place-row = row { $name }
+read-place-column = column { $name }
+read-nearest = The nearest header is `{ $nearest }`: add it to the names of the column if it is the same.
+
+read-file-not-found = there is no such file. Check the name and the folder.
+read-file-is-folder = this is a folder, not a file. Name the files in it.
+read-file-not-readable = the system refuses to read it ({ $cause }). Check its permissions and that no other program holds it.
+read-file-empty = the file is empty. Ask the provider for it again.
+read-file-no-rows = there is a header and no row below it. Check that the export was complete.
+read-format-unknown = the content is none of the formats that Puente reads (it seems to be: { $seems }). Save it as CSV in UTF-8 or as XLSX.
+read-format-not-declared = the content is { $found }, and the adapter expects { $declared }. Check that it is the right file, or add the format to `formats` in `[source]`.
+read-source-table-wrong = `{ $key }` in `[source]` is `{ $value }`, which does not exist. Correct the adapter.
+read-encoding-wrong = the adapter says that the text is { $declared }, and these bytes are not; they look like { $guess }. Set `encoding = "detect"`, or save the file as { $declared }.
+read-encoding-changes = the text is { $guess } up to here, and these bytes are not. Two exports were probably joined; save each as UTF-8 and join them again.
+read-text-nul-bytes = the text holds NUL bytes, which no table has. The file is damaged or not a text; export it again.
+read-column-missing = no row among the first { $within } names the required column `{ $column }`. Looked for: { $names }. Found: { $headers }. { $proposal }
+read-column-doubled = several columns answer to `{ $column }`: { $headers }. Leave one name in the adapter, or delete the other column.
+read-sheet-missing = the workbook has no sheet `{ $sheet }`. It has: { $sheets }. Correct `sheet` in `[source]`.
+read-row-too-long = the row is longer than { $limit } MB, or runs over too many lines. A quote is probably opened and never closed; correct it or export again.
+read-quote-not-closed = a quote is opened here and not closed before the end of the file. Correct it or export again.
+read-line-not-json = the line is not a JSON object. There must be one object a line; correct the line or export again.
+read-file-damaged = the { $format } file is damaged or cut off. Copy or download it again.
+read-workbook-protected = the workbook asks for a password. Open it, save a copy without password, and use the copy.
+read-workbook-too-large = the workbook unpacks to more than { $limit } MB. Save the sheet as CSV in UTF-8, which is read at any size.
+
+read-row-too-few-cells = the row ends before a required column
+read-row-too-many-cells = the row has more cells than the header; a separator inside a cell is probably not quoted
+read-cell-not-a-number = a number was expected
+read-cell-undeclared-thousands = the number has a sign that the adapter does not declare; set `decimal` and `thousands`
+read-cell-not-whole = a whole number was expected
+read-cell-not-a-date = a date was expected; set `date_order` if it is written with numbers
+read-cell-workbook-error = the cell holds a spreadsheet error, such as a division by zero

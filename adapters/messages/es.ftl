@@ -1,0 +1,36 @@
+### reader
+
+read-place-file = archivo «{ $name }»
+read-place-sheet = hoja «{ $name }»
+read-place-row = fila { $name }
+read-place-column = columna { $name }
+read-nearest = El encabezado más parecido es «{ $nearest }»: si es el mismo, agréguelo a los nombres de la columna.
+
+read-file-not-found = el archivo no existe. Revise el nombre y la carpeta.
+read-file-is-folder = es una carpeta, no un archivo. Indique los archivos que contiene.
+read-file-not-readable = el sistema no permite leerlo ({ $cause }). Revise los permisos y que ningún otro programa lo tenga abierto.
+read-file-empty = el archivo está vacío. Solicítelo de nuevo a quien lo envió.
+read-file-no-rows = hay un encabezado y ninguna fila debajo. Revise que la exportación se haya completado.
+read-format-unknown = el contenido no es de ninguno de los formatos que Puente lee (parece ser: { $seems }). Guárdelo como CSV en UTF-8 o como XLSX.
+read-format-not-declared = el contenido es { $found } y el adaptador espera { $declared }. Revise que sea el archivo correcto, o agregue el formato a `formats` en `[source]`.
+read-source-table-wrong = `{ $key }` en `[source]` vale «{ $value }», que no existe. Corrija el adaptador.
+read-encoding-wrong = el adaptador indica que el texto está en { $declared }, y estos bytes no lo están; parecen { $guess }. Escriba `encoding = "detect"`, o guarde el archivo en { $declared }.
+read-encoding-changes = el texto está en { $guess } hasta aquí, y estos bytes no. Probablemente se unieron dos exportaciones; guarde cada una en UTF-8 y únalas de nuevo.
+read-text-nul-bytes = el texto contiene bytes NUL, que ninguna tabla tiene. El archivo está dañado o no es de texto; expórtelo de nuevo.
+read-column-missing = ninguna de las primeras { $within } filas nombra la columna obligatoria `{ $column }`. Se buscó: { $names }. Se encontró: { $headers }. { $proposal }
+read-column-doubled = varias columnas corresponden a `{ $column }`: { $headers }. Deje un solo nombre en el adaptador, o elimine la otra columna.
+read-sheet-missing = el libro no tiene una hoja «{ $sheet }». Tiene: { $sheets }. Corrija `sheet` en `[source]`.
+read-row-too-long = la fila ocupa más de { $limit } MB o abarca demasiadas líneas. Probablemente se abrió una comilla y no se cerró; corríjala o exporte de nuevo.
+read-quote-not-closed = aquí se abre una comilla que no se cierra antes del final del archivo. Corríjala o exporte de nuevo.
+read-line-not-json = la línea no es un objeto JSON. Debe haber un objeto por línea; corrija la línea o exporte de nuevo.
+read-file-damaged = el archivo { $format } está dañado o incompleto. Cópielo o descárguelo de nuevo.
+read-workbook-protected = el libro pide una contraseña. Ábralo, guarde una copia sin contraseña y use la copia.
+read-workbook-too-large = el libro descomprimido ocupa más de { $limit } MB. Guarde la hoja como CSV en UTF-8, que se lee de cualquier tamaño.
+
+read-row-too-few-cells = la fila termina antes de una columna obligatoria
+read-row-too-many-cells = la fila tiene más celdas que el encabezado; probablemente hay un separador sin comillas dentro de una celda
+read-cell-not-a-number = se esperaba un número
+read-cell-undeclared-thousands = el número lleva un signo que el adaptador no declara; indique `decimal` y `thousands`
+read-cell-not-whole = se esperaba un número entero
+read-cell-not-a-date = se esperaba una fecha; indique `date_order` si está escrita con números
+read-cell-workbook-error = la celda contiene un error de la hoja de cálculo, como una división entre cero

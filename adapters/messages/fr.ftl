@@ -1,0 +1,36 @@
+### reader
+
+read-place-file = fichier « { $name } »
+read-place-sheet = feuille « { $name } »
+read-place-row = ligne { $name }
+read-place-column = colonne { $name }
+read-nearest = L'en-tête le plus proche est « { $nearest } » : ajoutez-le aux noms de la colonne si c'est la même.
+
+read-file-not-found = ce fichier n'existe pas. Vérifiez le nom et le dossier.
+read-file-is-folder = c'est un dossier, non un fichier. Indiquez les fichiers qu'il contient.
+read-file-not-readable = le système refuse de le lire ({ $cause }). Vérifiez les droits et qu'aucun autre programme ne le tient ouvert.
+read-file-empty = le fichier est vide. Redemandez-le à son fournisseur.
+read-file-no-rows = il y a un en-tête et aucune ligne en dessous. Vérifiez que l'exportation était complète.
+read-format-unknown = le contenu n'est d'aucun des formats que Puente lit (il semble être : { $seems }). Enregistrez-le en CSV (UTF-8) ou en XLSX.
+read-format-not-declared = le contenu est { $found }, et l'adaptateur attend { $declared }. Vérifiez que c'est le bon fichier, ou ajoutez le format à `formats` dans `[source]`.
+read-source-table-wrong = `{ $key }` dans `[source]` vaut « { $value } », qui n'existe pas. Corrigez l'adaptateur.
+read-encoding-wrong = l'adaptateur indique que le texte est en { $declared }, et ces octets ne le sont pas ; ils ressemblent à { $guess }. Écrivez `encoding = "detect"`, ou enregistrez le fichier en { $declared }.
+read-encoding-changes = le texte est en { $guess } jusqu'ici, et ces octets ne le sont pas. Deux exportations ont sans doute été réunies ; enregistrez chacune en UTF-8 et réunissez-les de nouveau.
+read-text-nul-bytes = le texte contient des octets NUL, qu'aucun tableau n'a. Le fichier est endommagé ou n'est pas un texte ; exportez-le de nouveau.
+read-column-missing = aucune des { $within } premières lignes ne nomme la colonne obligatoire `{ $column }`. Cherché : { $names }. Trouvé : { $headers }. { $proposal }
+read-column-doubled = plusieurs colonnes répondent à `{ $column }` : { $headers }. Gardez un seul nom dans l'adaptateur, ou supprimez l'autre colonne.
+read-sheet-missing = le classeur n'a pas de feuille « { $sheet } ». Il a : { $sheets }. Corrigez `sheet` dans `[source]`.
+read-row-too-long = la ligne dépasse { $limit } Mo ou s'étend sur trop de lignes. Un guillemet est sans doute ouvert et jamais fermé ; corrigez-le ou exportez de nouveau.
+read-quote-not-closed = un guillemet est ouvert ici et n'est pas fermé avant la fin du fichier. Corrigez-le ou exportez de nouveau.
+read-line-not-json = la ligne n'est pas un objet JSON. Il faut un objet par ligne ; corrigez la ligne ou exportez de nouveau.
+read-file-damaged = le fichier { $format } est endommagé ou tronqué. Copiez-le ou téléchargez-le de nouveau.
+read-workbook-protected = le classeur demande un mot de passe. Ouvrez-le, enregistrez une copie sans mot de passe et utilisez la copie.
+read-workbook-too-large = le classeur décompressé dépasse { $limit } Mo. Enregistrez la feuille en CSV (UTF-8), qui se lit à toute taille.
+
+read-row-too-few-cells = la ligne s'arrête avant une colonne obligatoire
+read-row-too-many-cells = la ligne a plus de cellules que l'en-tête ; un séparateur dans une cellule n'est sans doute pas entre guillemets
+read-cell-not-a-number = un nombre était attendu
+read-cell-undeclared-thousands = le nombre porte un signe que l'adaptateur ne déclare pas ; indiquez `decimal` et `thousands`
+read-cell-not-whole = un nombre entier était attendu
+read-cell-not-a-date = une date était attendue ; indiquez `date_order` si elle est écrite en chiffres
+read-cell-workbook-error = la cellule contient une erreur du tableur, telle qu'une division par zéro

@@ -1,0 +1,77 @@
+//! Bytes to rows: a file of a national office, of any of five formats, becomes rows of the columns that an
+//! adapter declares. A reader knows no country and no codelist; what is not declared never leaves its buffer.
+//!
+//! Files are streamed; memory does not grow with them. Workbooks, which cannot be streamed as a whole, have a
+//! limit (see [`limits`]).
+
+use std::path::Path;
+
+mod date;
+mod error;
+mod layout;
+pub mod limits;
+mod number;
+mod place;
+mod recognise;
+mod row;
+mod spec;
+
+pub use error::{ReadError, ReadFault};
+pub use layout::{FoundColumn, Layout};
+pub use place::{Place, column_letter};
+pub use row::{CellFault, RowFault, SourceRow};
+pub use spec::{ColumnKind, ColumnSpec, DateOrder, Format, HeaderSpec, SourceOptions, SourceSpec};
+
+/// A file under way. Each format has its reader behind this trait.
+pub trait RowReader: Send {
+    /// Fills `row` with the next row; `false` at the end of the data.
+    ///
+    /// # Errors
+    /// When the file cannot be read any further. What is wrong with one cell or one row is told by the row.
+    fn next(&mut self, row: &mut SourceRow) -> Result<bool, ReadError>;
+
+    /// Where the declared columns are in this file.
+    fn layout(&self) -> &Layout;
+
+    /// What was left aside so far, because it is no row of data.
+    fn skipped(&self) -> Skipped;
+
+    /// What was recognised: format, encoding, separator.
+    fn recognised(&self) -> Recognised;
+}
+
+/// Rows that are no data, by reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Skipped {
+    /// Rows without a filled cell.
+    pub blank: u64,
+    /// Repetitions of the header.
+    pub repeated_headers: u64,
+    /// Lines before the header.
+    pub title_lines: u64,
+    /// Rows from the footer on.
+    pub footer_lines: u64,
+    /// Rows that the file itself marks as deleted (DBF).
+    pub deleted: u64,
+}
+
+/// What a reader found out about a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recognised {
+    /// The format, by content.
+    pub format: Format,
+    /// The encoding, where the format does not fix it.
+    pub encoding: Option<&'static str>,
+    /// Whether the encoding is a guess from the bytes.
+    pub encoding_guessed: bool,
+    /// The separator of a delimited text.
+    pub separator: Option<char>,
+}
+
+/// Opens `path` as `spec` describes it, and finds its header.
+///
+/// # Errors
+/// When the file cannot be read, is of another format, or lacks a required column.
+pub fn open(path: &Path, spec: &SourceSpec) -> Result<Box<dyn RowReader>, ReadError> {
+    recognise::open(path, spec)
+}
