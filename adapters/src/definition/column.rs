@@ -4,56 +4,50 @@
 
 use serde::Deserialize;
 
+use crate::reader::ColumnSpec;
+pub use crate::reader::{ColumnKind, DateOrder};
+
 /// A `[columns.<name>]` section. `<name>` is the word that the rest of the file uses.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Column {
     /// The names that the column has had over the years. Case, accents, blanks, `_` and `-` are
     /// ignored. Required.
     pub names: Vec<String>,
-    /// What stands in it. Required.
+    /// What stands in it; default `code`. A `holder` is the name or number of an employer, or of a
+    /// case: only a keyed hash of it is made.
     #[serde(default)]
-    pub kind: Kind,
+    pub kind: ColumnKind,
     /// Whether a file without it is refused. Default true. Cells of an optional column that the
     /// file lacks are missing.
     #[serde(default = "yes")]
     pub required: bool,
-    /// Cells that mean "nothing was said" here, instead of the source's `missing`.
+    /// Cells that mean "nothing was said" here, besides those of the source.
     #[serde(default)]
-    pub missing: Option<Vec<String>>,
+    pub missing: Vec<String>,
+    /// Cells that are values here although the source calls them missing, such as `NA` for
+    /// Namibia.
+    #[serde(default)]
+    pub keep: Vec<String>,
+    /// The decimal mark, where this column differs from the source.
+    #[serde(default)]
+    pub decimal: Option<char>,
+    /// The thousands mark, where this column differs from the source.
+    #[serde(default)]
+    pub thousands: Option<char>,
     /// Implied decimals of a number: 4 reads `12345678` as 1234.5678. Default 0.
     #[serde(default)]
     pub decimals: u32,
-    /// Forms of a date, tried in order, in the notation of strftime. Default: ISO 8601,
-    /// `%d/%m/%Y`. Cells that a workbook holds as dates need none.
+    /// Order of day, month and year of a date written with numbers: `ymd` (default), `dmy`,
+    /// `mdy`. ISO dates and the dates of workbooks are always understood.
     #[serde(default)]
-    pub formats: Vec<String>,
+    pub date_order: DateOrder,
     /// How the text is reshaped before anything compares it.
     #[serde(default)]
     pub shape: Shape,
     /// What the sample generator writes into it.
     #[serde(default)]
     pub sample: Option<SampleValues>,
-}
-
-/// What stands in a column.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    /// A code: text, compared as text, leading zeros kept.
-    #[default]
-    Code,
-    /// A title in words; compared without case, accents, outer blanks and a last `?`.
-    Label,
-    /// A number that may have decimals.
-    Number,
-    /// A whole number.
-    Integer,
-    /// A date, used for the period only.
-    Date,
-    /// The name or number of an employer or other unit whose share in a cell could give it away.
-    /// Only a keyed hash of it is made; the text is never kept.
-    Holder,
 }
 
 /// Reshaping of a text, in the order of the fields here.
@@ -83,6 +77,23 @@ pub struct Shape {
     pub suffix: String,
     /// Turn into capitals. Default false.
     pub upper: bool,
+}
+
+impl Column {
+    /// The part that the reader needs.
+    #[must_use]
+    pub fn spec(&self) -> ColumnSpec {
+        ColumnSpec {
+            names: self.names.clone(),
+            kind: self.kind,
+            required: self.required,
+            missing: self.missing.clone(),
+            keep: self.keep.clone(),
+            decimal: self.decimal,
+            thousands: self.thousands,
+            date_order: self.date_order,
+        }
+    }
 }
 
 impl Shape {

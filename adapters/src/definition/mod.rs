@@ -4,7 +4,7 @@
 pub mod column;
 pub mod condition;
 pub mod dimension;
-pub mod source;
+pub mod repeated;
 pub mod table;
 pub mod time;
 
@@ -14,14 +14,15 @@ use indexmap::IndexMap;
 use schemas::language::Names;
 use serde::Deserialize;
 
+use crate::reader::{SourceOptions, SourceSpec};
 use column::Column;
 use dimension::Dimension;
-use source::Source;
+use repeated::Repeated;
 use table::{ControlTotal, Filter, Table};
 use time::{Periods, Round, Time};
 
 /// A whole definition file.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Definition {
     /// Folder and file name without `.toml`, for example `usa/oflc_h2a`.
@@ -38,7 +39,7 @@ pub struct Definition {
     /// Unit of the default participant: `DOL` with area `USA` is `USA-DOL`.
     pub provider_unit: String,
     /// How the file is read.
-    pub source: Source,
+    pub source: SourceOptions,
     /// For which periods the definition holds.
     pub periods: Periods,
     /// To which period a row belongs.
@@ -46,6 +47,9 @@ pub struct Definition {
     pub time: Option<Time>,
     /// The columns that are read; no other is.
     pub columns: IndexMap<String, Column>,
+    /// Rows that say the same thing twice.
+    #[serde(default)]
+    pub repeated: Option<Repeated>,
     /// Rows that are not records of this flow, in order.
     #[serde(default)]
     pub filter: Vec<Filter>,
@@ -68,6 +72,26 @@ pub struct Definition {
     #[serde(default)]
     pub round: Vec<Round>,
 }
+
+impl Definition {
+    /// The part that the reader needs.
+    #[must_use]
+    pub fn source_spec(&self) -> SourceSpec {
+        let mut source = self.source.clone();
+        if source.missing.is_empty() {
+            source.missing = MISSING.map(str::to_owned).to_vec();
+        }
+        let columns = self
+            .columns
+            .iter()
+            .map(|(name, column)| (name.clone(), column.spec()))
+            .collect();
+        SourceSpec { source, columns }
+    }
+}
+
+/// Cells that say nothing, where the definition names none.
+const MISSING: [&str; 10] = ["NA", "N/A", ".", "..", "-", "--", "n.d.", "ND", "s.d.", "*"];
 
 fn default_max_rejected() -> f64 {
     0.01
