@@ -1,12 +1,13 @@
 -- When submissions are passed on.
 CREATE TABLE calendars (
-    id          TEXT NOT NULL PRIMARY KEY,
-    dataflow    TEXT,                      -- only this dataflow; none: all
-    provider    TEXT,                      -- only this provider; none: all
-    cron        TEXT NOT NULL,             -- five fields, or six with seconds first
-    time_zone   TEXT NOT NULL,             -- for example America/Tegucigalpa
-    missed      TEXT NOT NULL CHECK (missed IN ('skip', 'run_once', 'run_all')),
-    starts_at   TEXT NOT NULL              -- slots before this moment do not exist
+    id           TEXT NOT NULL PRIMARY KEY,
+    dataflow     TEXT,                      -- only this dataflow; none: all
+    provider     TEXT,                      -- only this provider; none: all
+    cron         TEXT NOT NULL,             -- five fields, or six with seconds first
+    time_zone    TEXT NOT NULL,             -- for example America/Tegucigalpa
+    missed       TEXT NOT NULL CHECK (missed IN ('skip', 'run_once', 'run_all')),
+    late_after_s INTEGER,                   -- a slot older than this is missed; none: the gateway's default
+    starts_at    TEXT NOT NULL              -- there are no slots at or before this moment
 ) STRICT;
 -- One row per moment at which a calendar was due. The row is the truth: a timer only looks.
 CREATE TABLE slots (

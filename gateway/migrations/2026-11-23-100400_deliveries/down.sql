@@ -1,1 +1,2 @@
+DROP TABLE inbox;
 DROP TABLE deliveries;

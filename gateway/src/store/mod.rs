@@ -7,8 +7,10 @@ pub(crate) mod calendars;
 pub(crate) mod deliveries;
 pub(crate) mod moment;
 pub(crate) mod participants;
+pub(crate) mod slots;
 pub(crate) mod submissions;
 mod tables;
+mod word;
 
 use std::time::Duration;
 

@@ -15,3 +15,8 @@ pub(crate) fn parse(text: &str) -> Option<DateTime<Utc>> {
         .ok()
         .map(|moment| moment.and_utc())
 }
+
+/// The moment of a text that [`text`] wrote, for a row.
+pub(super) fn read(text: &str, act: &'static str) -> Result<DateTime<Utc>, super::StoreError> {
+    parse(text).ok_or_else(|| super::StoreError::new(act, "a moment is not of the store's form"))
+}

@@ -3,6 +3,8 @@
 diesel::table! {
     participants (id) {
         id -> Text,
+        role -> Text,
+        area -> Text,
         status -> Text,
         title_es -> Text,
         title_en -> Text,
@@ -32,6 +34,7 @@ diesel::table! {
         cron -> Text,
         time_zone -> Text,
         missed -> Text,
+        late_after_s -> Nullable<BigInt>,
         starts_at -> Text,
     }
 }
@@ -88,18 +91,28 @@ diesel::table! {
         id -> Text,
         submission_id -> Text,
         recipient -> Text,
-        agreement_id -> Text,
+        agreements -> Text,
+        extent -> Text,
         calendar -> Text,
         slot_at -> Text,
         state -> Text,
+        code -> Text,
         not_before -> Text,
         lease_owner -> Nullable<Text>,
         lease_until -> Nullable<Text>,
         attempts -> BigInt,
-        inbox -> Nullable<BigInt>,
-        delivered_at -> Nullable<Text>,
-        digest -> Nullable<Text>,
-        bytes -> Nullable<BigInt>,
+        token -> BigInt,
+    }
+}
+
+diesel::table! {
+    inbox (position) {
+        position -> BigInt,
+        delivery_id -> Text,
+        recipient -> Text,
+        delivered_at -> Text,
+        digest -> Text,
+        bytes -> BigInt,
         document -> Nullable<Binary>,
         signature -> Nullable<Text>,
     }
@@ -120,4 +133,4 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(submissions, evidence, receipts, deliveries);
+diesel::allow_tables_to_appear_in_same_query!(submissions, evidence, receipts, deliveries, inbox);
