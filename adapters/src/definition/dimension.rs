@@ -48,6 +48,9 @@ pub struct Dimension {
     pub undecided: Option<String>,
     /// The code when no case holds. Default `reject`.
     pub otherwise: Option<String>,
+    /// Level of the codelist's tree to which a finer code is lifted, 1 for those right below the
+    /// total: divisions of ISIC told by the file become sections. Default 0: as fine as it is told.
+    pub level: usize,
     /// The records to which the dimension applies; for the others it is `_T` (as `OCCUPATION`
     /// for those who are not employed). Default: all.
     pub applies: Option<When>,
