@@ -1,0 +1,132 @@
+//! `docs/ADAPTERS.md` is made from the definitions: what each adapter reads, what it makes and what an
+//! officer must know. This test keeps it equal to them; `PUENTE_WRITE_DOCS=1` writes it anew.
+
+use std::{fmt::Write as _, fs, path::Path};
+
+use adapters::definition::{Definition, table::Table};
+
+const PAGE: &str = "../docs/ADAPTERS.md";
+const HEAD: &str = "# Adapters\n\n\
+    Made from `adapters/countries` by `PUENTE_WRITE_DOCS=1 cargo test -p adapters --test documentation`.\n\
+    How one is written: [ADDING_AN_ADAPTER.md](ADDING_AN_ADAPTER.md). Only the columns named here are read; \
+    a column of kind holder becomes a keyed hash while it is read.\n";
+
+#[test]
+fn the_page_of_adapters_says_what_the_definitions_say() {
+    let expected = page();
+    if std::env::var_os("PUENTE_WRITE_DOCS").is_some() {
+        fs::write(PAGE, &expected).expect("the page can be written");
+    }
+    let written = fs::read_to_string(PAGE).unwrap_or_default();
+    assert!(
+        written == expected,
+        "docs/ADAPTERS.md is behind the definitions: \
+         PUENTE_WRITE_DOCS=1 cargo test -p adapters --test documentation"
+    );
+}
+
+fn page() -> String {
+    let mut definitions = definitions();
+    definitions.sort_by(|a, b| a.id.cmp(&b.id));
+    let mut page = HEAD.to_owned();
+    for definition in &definitions {
+        page.push_str(&section(definition));
+    }
+    page
+}
+
+fn definitions() -> Vec<Definition> {
+    let mut found = Vec::new();
+    for country in fs::read_dir("countries").expect("the folder of adapters is there") {
+        let country = country.expect("a folder can be listed").path();
+        for file in fs::read_dir(country).expect("a country's folder can be listed") {
+            let file = file.expect("a file can be listed").path();
+            if file
+                .extension()
+                .is_some_and(|extension| extension == "toml")
+            {
+                found.push(definition(&file));
+            }
+        }
+    }
+    found
+}
+
+fn definition(file: &Path) -> Definition {
+    let text = fs::read_to_string(file).expect("a definition can be read");
+    toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+}
+
+fn section(definition: &Definition) -> String {
+    let mut text = format!("\n## {}\n\n{}.\n\n", definition.id, definition.titles.en);
+    if let Some(note) = &definition.note {
+        let _ = writeln!(text, "{}\n", note.en);
+    }
+    let formats: Vec<String> = definition
+        .source
+        .formats
+        .iter()
+        .map(|format| format!("{format:?}").to_lowercase())
+        .collect();
+    let _ = writeln!(text, "- reads: {}", formats.join(", "));
+    let _ = writeln!(text, "- columns: {}", columns(definition));
+    let _ = writeln!(text, "- periods: {}", periods(definition));
+    for table in &definition.table {
+        let _ = writeln!(text, "- makes: {}", made(table));
+    }
+    let totals: Vec<&str> = definition
+        .control_total
+        .iter()
+        .map(|total| total.name.as_str())
+        .collect();
+    let _ = writeln!(text, "- control totals: {}", totals.join(", "));
+    text
+}
+
+fn columns(definition: &Definition) -> String {
+    let mut names: Vec<String> = definition
+        .columns
+        .iter()
+        .map(|(word, column)| {
+            let first = column.names.first().unwrap_or(word);
+            let kind = format!("{:?}", column.kind).to_lowercase();
+            match kind.as_str() {
+                "holder" => format!("`{first}` (holder)"),
+                _ => format!("`{first}`"),
+            }
+        })
+        .collect();
+    names.sort();
+    names.join(", ")
+}
+
+fn periods(definition: &Definition) -> String {
+    let from = definition.periods.from;
+    match definition.periods.to {
+        Some(to) if to == from => from.to_string(),
+        Some(to) => format!("{from} to {to}"),
+        None => format!("from {from}"),
+    }
+}
+
+fn made(table: &Table) -> String {
+    let blocks: Vec<String> = table
+        .block
+        .iter()
+        .map(|block| {
+            let only: Vec<&str> = block.only.values().map(String::as_str).collect();
+            if only.is_empty() {
+                block.by.join(" × ")
+            } else {
+                format!("{} for {}", block.by.join(" × "), only.join(", "))
+            }
+        })
+        .collect();
+    format!(
+        "`{}` `{}`, profile {}, by {}",
+        table.dataflow,
+        table.measure,
+        table.profile,
+        blocks.join("; ")
+    )
+}
