@@ -34,3 +34,25 @@ read-cell-undeclared-thousands = the number has a sign that the adapter does not
 read-cell-not-whole = a whole number was expected
 read-cell-not-a-date = a date was expected; set `date_order` if it is written with numbers
 read-cell-workbook-error = the cell holds a spreadsheet error, such as a division by zero
+
+### definition
+
+definition-line = line { $line }
+definition-nearest = Did you mean “{ $nearest }”?
+definition-not-readable = the file cannot be read ({ $cause }). Check the path and the permissions
+adapter-unknown = no adapter has this identifier. { $proposal } `puente adapter list` names them all
+definition-syntax = not valid: { $detail }
+definition-unknown-key = there is no such key. The keys of the section are: { $expected }. { $proposal }
+definition-unknown-name = “{ $found }” does not exist as a { $kind ->
+    [column] column declared in [columns]
+    [dimension] dimension of the dataflow
+    [code] code of the codelist
+    [dataflow] dataflow
+    [measure] measure of the dataflow
+    [concordance] concordance
+   *[other] confidentiality profile
+}. { $proposal }
+definition-missing-dimension = the dimension { $dimension }, which the dataflow demands, is not given. Add [dimension.{ $dimension }]
+definition-exactly-one = exactly one of these keys must be given: { $keys }
+definition-not-allowed = the value is not allowed. Expected: { $expected }
+period-outside-definition = the adapter does not hold for the period { $period }; it holds for { $holds }

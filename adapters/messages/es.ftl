@@ -34,3 +34,25 @@ read-cell-undeclared-thousands = el número lleva un signo que el adaptador no d
 read-cell-not-whole = se esperaba un número entero
 read-cell-not-a-date = se esperaba una fecha; indique `date_order` si está escrita con números
 read-cell-workbook-error = la celda contiene un error de la hoja de cálculo, como una división entre cero
+
+### definition
+
+definition-line = línea { $line }
+definition-nearest = ¿Quiso decir «{ $nearest }»?
+definition-not-readable = no se puede leer el archivo ({ $cause }). Revise la ruta y los permisos
+adapter-unknown = ningún adaptador tiene este identificador. { $proposal } `puente adapter list` los enumera
+definition-syntax = no es válido: { $detail }
+definition-unknown-key = esta clave no existe. Las claves de la sección son: { $expected }. { $proposal }
+definition-unknown-name = «{ $found }» no existe como { $kind ->
+    [column] columna declarada en [columns]
+    [dimension] dimensión del flujo de datos
+    [code] código de la lista
+    [dataflow] flujo de datos
+    [measure] medida del flujo de datos
+    [concordance] concordancia
+   *[other] perfil de confidencialidad
+}. { $proposal }
+definition-missing-dimension = falta la dimensión { $dimension }, que el flujo de datos exige. Agregue [dimension.{ $dimension }]
+definition-exactly-one = debe darse exactamente una de estas claves: { $keys }
+definition-not-allowed = el valor no está permitido. Se esperaba: { $expected }
+period-outside-definition = el adaptador no vale para el período { $period }; vale para { $holds }

@@ -34,3 +34,25 @@ read-cell-undeclared-thousands = le nombre porte un signe que l'adaptateur ne d�
 read-cell-not-whole = un nombre entier était attendu
 read-cell-not-a-date = une date était attendue ; indiquez `date_order` si elle est écrite en chiffres
 read-cell-workbook-error = la cellule contient une erreur du tableur, telle qu'une division par zéro
+
+### definition
+
+definition-line = ligne { $line }
+definition-nearest = Vouliez-vous dire « { $nearest } » ?
+definition-not-readable = le fichier est illisible ({ $cause }). Vérifiez le chemin et les droits d’accès
+adapter-unknown = aucun adaptateur ne porte cet identifiant. { $proposal } `puente adapter list` les énumère
+definition-syntax = non valide : { $detail }
+definition-unknown-key = cette clé n’existe pas. Les clés de la section sont : { $expected }. { $proposal }
+definition-unknown-name = « { $found } » n’existe pas comme { $kind ->
+    [column] colonne déclarée dans [columns]
+    [dimension] dimension du flux de données
+    [code] code de la liste
+    [dataflow] flux de données
+    [measure] mesure du flux de données
+    [concordance] table de correspondance
+   *[other] profil de confidentialité
+}. { $proposal }
+definition-missing-dimension = la dimension { $dimension }, exigée par le flux de données, manque. Ajoutez [dimension.{ $dimension }]
+definition-exactly-one = une et une seule de ces clés doit être donnée : { $keys }
+definition-not-allowed = cette valeur n’est pas admise. Attendu : { $expected }
+period-outside-definition = l’adaptateur ne vaut pas pour la période { $period } ; il vaut pour { $holds }

@@ -1,11 +1,16 @@
 //! The definition of an adapter: one TOML file that says how a national file is read and which
 //! tables are made of it. `docs/ADDING_AN_ADAPTER.md` explains it for those who write one.
 
+mod adapter;
+pub(crate) mod check;
 pub mod column;
 pub mod condition;
 pub mod dimension;
+pub mod error;
+mod locate;
 pub mod repeated;
 pub mod table;
+pub mod text;
 pub mod time;
 
 use std::collections::BTreeMap;
@@ -15,6 +20,7 @@ use schemas::language::Names;
 use serde::Deserialize;
 
 use crate::reader::{SourceOptions, SourceSpec};
+pub use adapter::Adapter;
 use column::Column;
 use dimension::Dimension;
 use repeated::Repeated;

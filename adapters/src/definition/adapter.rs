@@ -1,0 +1,286 @@
+//! An adapter: a definition that was read, checked, and merged with each of its rounds.
+
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, include_dir};
+use schemas::period::ReferencePeriod;
+
+use super::{
+    Definition, check,
+    error::{DefinitionError, DefinitionFault},
+    locate,
+    text::nearest,
+    time::Round,
+};
+
+static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/countries");
+
+/// A definition ready for use: checked, with what is different in each round.
+#[derive(Debug, Clone)]
+pub struct Adapter {
+    file: String,
+    base: Definition,
+    rounds: Vec<(Round, Definition)>,
+}
+
+impl Adapter {
+    /// The adapter `id` that is compiled in.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn builtin(id: &str) -> Result<Self, Vec<DefinitionError>> {
+        Self::find(id, None)
+    }
+
+    /// The adapter `id`: from `folder` if it has it, else the one compiled in.
+    ///
+    /// # Errors
+    /// When there is none, or the one in `folder` is wrong.
+    pub fn find(id: &str, folder: Option<&Path>) -> Result<Self, Vec<DefinitionError>> {
+        let file = format!("{id}.toml");
+        if let Some(path) = folder
+            .map(|folder| folder.join(&file))
+            .filter(|path| path.is_file())
+        {
+            return Self::load(&path);
+        }
+        match BUILTIN
+            .get_file(&file)
+            .and_then(|file| file.contents_utf8())
+        {
+            Some(text) => Self::parse(id, text),
+            None => {
+                let ids = Self::ids(folder);
+                Err(vec![DefinitionError {
+                    file: id.to_owned(),
+                    line: None,
+                    key: String::new(),
+                    fault: DefinitionFault::UnknownAdapter {
+                        nearest: nearest(id, ids.iter().map(String::as_str)),
+                    },
+                }])
+            }
+        }
+    }
+
+    /// The adapter in the file at `path`.
+    ///
+    /// # Errors
+    /// When it cannot be read or is wrong.
+    pub fn load(path: &Path) -> Result<Self, Vec<DefinitionError>> {
+        let file = path.display().to_string();
+        let text = std::fs::read_to_string(path).map_err(|cause| {
+            vec![DefinitionError {
+                file: file.clone(),
+                line: None,
+                key: String::new(),
+                fault: DefinitionFault::NotReadable {
+                    cause: cause.kind().to_string(),
+                },
+            }]
+        })?;
+        Self::parse(&file, &text)
+    }
+
+    /// The adapter that `text` defines; `file` names it in errors.
+    ///
+    /// # Errors
+    /// All mistakes that can be told at once.
+    pub fn parse(file: &str, text: &str) -> Result<Self, Vec<DefinitionError>> {
+        let base: Definition =
+            toml::from_str(text).map_err(|error| vec![syntax(file, text, &error)])?;
+        let mut errors = check::check(&base, file, &|path| locate::line_of(text, path));
+        let mut rounds = Vec::new();
+        for (at, round) in base.round.iter().enumerate() {
+            match merged(text, round) {
+                Ok(definition) => {
+                    let line = |path: &str| {
+                        let inner = format!("round[{at}].{path}");
+                        locate::line_of(text, &inner).or_else(|| locate::line_of(text, path))
+                    };
+                    if errors.is_empty() {
+                        errors.extend(check::check(&definition, file, &line));
+                    }
+                    rounds.push((round.clone(), definition));
+                }
+                Err(detail) => errors.push(DefinitionError {
+                    file: file.to_owned(),
+                    line: locate::line_of(text, &format!("round[{at}]")),
+                    key: format!("round[{at}]"),
+                    fault: DefinitionFault::Syntax { detail },
+                }),
+            }
+        }
+        if errors.is_empty() {
+            Ok(Self {
+                file: file.to_owned(),
+                base,
+                rounds,
+            })
+        } else {
+            Err(errors)
+        }
+    }
+
+    /// The ids of all adapters: those compiled in and those in `folder`, in order.
+    #[must_use]
+    pub fn ids(folder: Option<&Path>) -> Vec<String> {
+        let mut ids = Vec::new();
+        for country in BUILTIN.dirs() {
+            ids.extend(country.files().filter_map(|file| id_of(file.path())));
+        }
+        for country in folder.iter().flat_map(|folder| entries(folder)) {
+            ids.extend(entries(&country).iter().filter_map(|file| id_of(file)));
+        }
+        ids.sort();
+        ids.dedup();
+        ids
+    }
+
+    /// The definition as it stands at the top of the file.
+    #[must_use]
+    pub fn definition(&self) -> &Definition {
+        &self.base
+    }
+
+    /// The rounds with their whole definitions.
+    pub fn rounds(&self) -> impl Iterator<Item = (&Round, &Definition)> {
+        self.rounds
+            .iter()
+            .map(|(round, definition)| (round, definition))
+    }
+
+    /// The definition that holds for `period`.
+    ///
+    /// # Errors
+    /// When it holds for other periods only.
+    pub fn for_period(&self, period: ReferencePeriod) -> Result<&Definition, Vec<DefinitionError>> {
+        let periods = &self.base.periods;
+        let frequency = period.frequency().code();
+        let known = periods.frequencies.is_empty()
+            || periods.frequencies.iter().any(|one| one == frequency);
+        let year = period.year();
+        if !known || year < periods.from || periods.to.is_some_and(|to| year > to) {
+            let to = periods.to.map_or_else(String::new, |to| to.to_string());
+            let holds = format!("{}–{to} {}", periods.from, periods.frequencies.join(" "));
+            return Err(vec![DefinitionError {
+                file: self.file.clone(),
+                line: None,
+                key: "periods".to_owned(),
+                fault: DefinitionFault::OutsidePeriods {
+                    period: period.to_string(),
+                    holds: holds.trim_end().to_owned(),
+                },
+            }]);
+        }
+        let round = self
+            .rounds
+            .iter()
+            .find(|(round, _)| year >= round.from && round.to.is_none_or(|to| year <= to));
+        Ok(round.map_or(&self.base, |(_, definition)| definition))
+    }
+}
+
+/// The id of a definition file: its folder and its name.
+fn id_of(path: &Path) -> Option<String> {
+    let country = path.parent()?.file_name()?.to_str()?;
+    let system = path.file_name()?.to_str()?.strip_suffix(".toml")?;
+    Some(format!("{country}/{system}"))
+}
+
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    std::fs::read_dir(folder)
+        .map(|entries| entries.flatten().map(|entry| entry.path()).collect())
+        .unwrap_or_default()
+}
+
+/// The definition with the keys of `round` in place of those at the top.
+fn merged(text: &str, round: &Round) -> Result<Definition, String> {
+    let mut whole: toml::Table =
+        toml::from_str(text).map_err(|error| error.message().to_owned())?;
+    whole.remove("round");
+    merge(&mut whole, &round.change);
+    whole
+        .try_into()
+        .map_err(|error: toml::de::Error| error.message().to_owned())
+}
+
+fn merge(into: &mut toml::Table, change: &toml::Table) {
+    for (key, value) in change {
+        match (into.get_mut(key), value) {
+            (Some(toml::Value::Table(old)), toml::Value::Table(new)) => merge(old, new),
+            _ => {
+                into.insert(key.clone(), value.clone());
+            }
+        }
+    }
+}
+
+/// The parser's complaint with its line; an unknown key with the keys that exist.
+fn syntax(file: &str, text: &str, error: &toml::de::Error) -> DefinitionError {
+    let detail = error.message().to_owned();
+    let line = error.span().map(|span| locate::line_at(text, span.start));
+    let quoted: Vec<&str> = detail.split('`').skip(1).step_by(2).collect();
+    let (key, fault) = match quoted.split_first() {
+        Some((key, expected)) if detail.starts_with("unknown field") => (
+            (*key).to_owned(),
+            DefinitionFault::UnknownKey {
+                nearest: nearest(key, expected.iter().copied()),
+                expected: expected.join(", "),
+            },
+        ),
+        _ => (String::new(), DefinitionFault::Syntax { detail }),
+    };
+    DefinitionError {
+        file: file.to_owned(),
+        line,
+        key,
+        fault,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use schemas::language::Language;
+
+    use super::Adapter;
+
+    #[test]
+    fn every_adapter_that_is_compiled_in_is_right_and_named_after_its_file() {
+        let ids = Adapter::ids(None);
+        assert!(ids.len() >= 2, "{ids:?}");
+        for id in ids {
+            match Adapter::builtin(&id) {
+                Ok(adapter) => assert_eq!(adapter.definition().id, id),
+                Err(errors) => {
+                    let told: Vec<_> = errors.iter().map(|e| e.message(Language::En)).collect();
+                    panic!("{}", told.join("\n"));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn mistakes_are_told_with_line_key_and_proposal() {
+        let text = include_str!("example.toml")
+            .replace("[dimension.OCCUPATION]", "[dimension.OCUPATION]")
+            .replace("amount = \"workers\"", "amount = \"worker\"")
+            .replace("constant = \"US_H2A\"", "constant = \"US_H2C\"")
+            .replace("profile = \"count\"", "profile = \"counts\"");
+        let errors = Adapter::parse("example.toml", &text)
+            .err()
+            .unwrap_or_default();
+        let told: Vec<_> = errors.iter().map(|e| e.message(Language::En)).collect();
+        insta::assert_snapshot!(told.join("\n"));
+    }
+
+    #[test]
+    fn an_unknown_key_is_told_with_the_keys_that_exist() {
+        let text = include_str!("example.toml").replace("fill_down", "filldown");
+        let errors = Adapter::parse("example.toml", &text)
+            .err()
+            .unwrap_or_default();
+        let told: Vec<_> = errors.iter().map(|e| e.message(Language::Es)).collect();
+        insta::assert_snapshot!(told.join("\n"));
+    }
+}

@@ -1,0 +1,189 @@
+//! Whether the names in a definition exist and its keys agree: everything that can be told before
+//! a file is read.
+
+mod dimension;
+mod table;
+
+use schemas::{ids::ParticipantId, registry::Registry};
+
+use super::{
+    Definition,
+    column::ColumnKind,
+    condition::When,
+    error::{DefinitionError, DefinitionFault},
+    table::Filter,
+    text::nearest,
+};
+
+/// All mistakes in `definition`. `line` finds the line of a key.
+pub(super) fn check(
+    definition: &Definition,
+    file: &str,
+    line: &dyn Fn(&str) -> Option<usize>,
+) -> Vec<DefinitionError> {
+    let mut checker = Checker {
+        definition,
+        file,
+        line,
+        errors: Vec::new(),
+    };
+    checker.head();
+    checker.time();
+    checker.repeated();
+    for (at, filter) in definition.filter.iter().enumerate() {
+        checker.filter(&format!("filter[{at}]"), filter);
+    }
+    table::check(&mut checker);
+    checker.errors
+}
+
+/// A code that means: this row is rejected.
+pub(crate) const REJECT: &str = "reject";
+
+struct Checker<'a> {
+    definition: &'a Definition,
+    file: &'a str,
+    line: &'a dyn Fn(&str) -> Option<usize>,
+    errors: Vec<DefinitionError>,
+}
+
+impl Checker<'_> {
+    fn add(&mut self, key: &str, fault: DefinitionFault) {
+        self.errors.push(DefinitionError {
+            file: self.file.to_owned(),
+            line: (self.line)(key),
+            key: key.to_owned(),
+            fault,
+        });
+    }
+
+    fn unknown<'n>(
+        &mut self,
+        key: &str,
+        kind: &'static str,
+        found: &str,
+        names: impl IntoIterator<Item = &'n str>,
+    ) {
+        let fault = DefinitionFault::UnknownName {
+            found: found.to_owned(),
+            kind,
+            nearest: nearest(found, names),
+        };
+        self.add(key, fault);
+    }
+
+    fn head(&mut self) {
+        let definition = self.definition;
+        self.code("area", "CL_AREA", &definition.area);
+        self.code("source_type", "CL_SOURCE_TYPE", &definition.source_type);
+        let provider = format!("{}-{}", definition.area, definition.provider_unit);
+        if provider.parse::<ParticipantId>().is_err() {
+            let expected = "A–Z, 0–9, _";
+            self.add("provider_unit", DefinitionFault::NotAllowed { expected });
+        }
+        if definition.source.formats.is_empty() {
+            let expected = "csv, xlsx, xls, dbf, ndjson";
+            self.add("source.formats", DefinitionFault::NotAllowed { expected });
+        }
+        if !(0.0..=1.0).contains(&definition.max_rejected) {
+            self.add(
+                "max_rejected",
+                DefinitionFault::NotAllowed {
+                    expected: "0.0–1.0",
+                },
+            );
+        }
+        for column in &definition.source.fill_down {
+            self.column("source.fill_down", column);
+        }
+    }
+
+    fn time(&mut self) {
+        let Some(time) = &self.definition.time else {
+            return;
+        };
+        if time.date.is_some() == time.year.is_some() {
+            self.add("time", DefinitionFault::ExactlyOne { keys: "date, year" });
+        }
+        if time
+            .first_month
+            .is_some_and(|month| !(1..=12).contains(&month))
+        {
+            self.add(
+                "time.first_month",
+                DefinitionFault::NotAllowed { expected: "1–12" },
+            );
+        }
+        let columns = [
+            ("time.date", &time.date),
+            ("time.year", &time.year),
+            ("time.quarter", &time.quarter),
+            ("time.month", &time.month),
+        ];
+        for (key, column) in columns {
+            if let Some(column) = column {
+                self.column(key, column);
+            }
+        }
+    }
+
+    fn repeated(&mut self) {
+        if let Some(repeated) = &self.definition.repeated {
+            self.holder("repeated.key", &repeated.key);
+            for column in &repeated.greatest {
+                self.column("repeated.greatest", column);
+            }
+        }
+    }
+
+    fn filter(&mut self, key: &str, filter: &Filter) {
+        match (&filter.keep, &filter.drop) {
+            (Some(keep), None) => self.when(&format!("{key}.keep"), keep),
+            (None, Some(drop)) => self.when(&format!("{key}.drop"), drop),
+            _ => self.add(key, DefinitionFault::ExactlyOne { keys: "keep, drop" }),
+        }
+    }
+
+    /// The columns of a condition exist.
+    fn when(&mut self, key: &str, when: &When) {
+        for group in &when.any {
+            for column in group.keys() {
+                self.column(key, column);
+            }
+        }
+    }
+
+    fn column(&mut self, key: &str, name: &str) {
+        let columns = &self.definition.columns;
+        if !columns.contains_key(name) {
+            self.unknown(key, "column", name, columns.keys().map(String::as_str));
+        }
+    }
+
+    fn holder(&mut self, key: &str, name: &str) {
+        self.column(key, name);
+        let column = self.definition.columns.get(name);
+        if column.is_some_and(|column| column.kind != ColumnKind::Holder) {
+            let expected = "kind = \"holder\"";
+            self.add(key, DefinitionFault::NotAllowed { expected });
+        }
+    }
+
+    /// The code exists in the codelist.
+    fn code(&mut self, key: &str, codelist: &str, code: &str) {
+        let Some(list) = Registry::builtin().codelist(codelist) else {
+            return;
+        };
+        if list.get(code).is_none() {
+            let codes: Vec<&str> = list.codes().iter().map(|code| code.code.as_str()).collect();
+            self.unknown(key, "code", code, codes);
+        }
+    }
+
+    /// The code exists, or it is the word `reject`.
+    fn code_or_reject(&mut self, key: &str, codelist: &str, code: &str) {
+        if code != REJECT {
+            self.code(key, codelist, code);
+        }
+    }
+}
