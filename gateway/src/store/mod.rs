@@ -4,7 +4,6 @@
 pub(crate) mod agreements;
 pub(crate) mod audit;
 pub(crate) mod calendars;
-pub(crate) mod deliveries;
 pub(crate) mod moment;
 pub(crate) mod participants;
 pub(crate) mod slots;
@@ -108,6 +107,14 @@ impl Transaction<'_> {
     fn connection(&mut self) -> &mut SqliteConnection {
         self.connection
     }
+
+    /// Reads inside the transaction.
+    pub(crate) fn read<T>(
+        &mut self,
+        read: impl FnOnce(&mut SqliteConnection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        read(self.connection)
+    }
 }
 
 impl Store {
@@ -179,9 +186,13 @@ impl Store {
         write: impl FnOnce(&mut Transaction<'_>) -> Result<T, Aborted<E>>,
     ) -> Result<T, Aborted<E>> {
         let mut connection = self.connect(&self.writer)?;
-        let done = connection
-            .immediate_transaction(|connection| write(&mut Transaction { connection }));
-        tracing::debug!(transaction = name, committed = done.is_ok(), "Ended transaction {name}");
+        let done =
+            connection.immediate_transaction(|connection| write(&mut Transaction { connection }));
+        tracing::debug!(
+            transaction = name,
+            committed = done.is_ok(),
+            "Ended transaction {name}"
+        );
         done
     }
 

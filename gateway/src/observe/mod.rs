@@ -1,0 +1,4 @@
+//! What the gateway did and how it is: audit rows, logs, health.
+
+/// Audit rows and the chain that holds them.
+pub mod audit;
