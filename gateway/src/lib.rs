@@ -9,6 +9,8 @@ mod agreement;
 mod catalogue;
 /// The configuration file.
 pub mod config;
+/// From the queue into recipients' inboxes, and out of them.
+mod delivery;
 /// What the gateway did: audit rows, logs, health.
 pub mod observe;
 /// Slots as rows: when submissions are passed on.

@@ -1,7 +1,7 @@
 //! Rows of calendars.
 
 use chrono::{DateTime, Utc};
-use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl, SqliteConnection};
+use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, RunQueryDsl, SqliteConnection};
 
 use super::{Act, StoreError, Transaction, moment, tables::calendars, word};
 use crate::schedule::{Calendar, Pattern};
@@ -26,6 +26,19 @@ pub(crate) fn all(connection: &mut SqliteConnection) -> Result<Vec<Calendar>, St
         .load(connection)
         .act(READ)?;
     rows.into_iter().map(calendar).collect()
+}
+
+/// The calendar `id`, as the transaction sees it.
+pub(crate) fn find(
+    transaction: &mut Transaction<'_>,
+    id: &str,
+) -> Result<Option<Calendar>, StoreError> {
+    let row: Option<Row> = calendars::table
+        .find(id)
+        .first(transaction.connection())
+        .optional()
+        .act(READ)?;
+    row.map(calendar).transpose()
 }
 
 fn calendar(row: Row) -> Result<Calendar, StoreError> {

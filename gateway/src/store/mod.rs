@@ -4,6 +4,8 @@
 pub(crate) mod agreements;
 pub(crate) mod audit;
 pub(crate) mod calendars;
+pub(crate) mod deliveries;
+pub(crate) mod inbox;
 pub(crate) mod moment;
 pub(crate) mod participants;
 pub(crate) mod slots;

@@ -1,0 +1,21 @@
+//! From a queued row to the recipient's inbox, and from the inbox to its reader. What an agreement
+//! allows whole travels as the office signed it; what it allows in part is cut down and signed by
+//! the gateway. Every reading asks the agreements again.
+
+mod backoff;
+mod document;
+mod excerpt;
+mod inbox;
+mod service;
+#[cfg(test)]
+mod simulation;
+#[cfg(test)]
+mod tests;
+mod worker;
+
+pub(crate) use self::{
+    document::{Document, document},
+    inbox::{Inbox, InboxError, inbox},
+    service::{DeliveryHandle, start},
+    worker::{Sign, Worker},
+};
