@@ -7,7 +7,10 @@ use openssl::{
     error::ErrorStack,
     hash::MessageDigest,
     pkey::{PKey, Private},
-    x509::{X509, X509Crl, X509Revoked, extension::CrlNumber},
+    x509::{
+        X509, X509Builder, X509Crl, X509CrlBuilder, X509Extension, X509Revoked, X509RevokedBuilder,
+        extension::{AuthorityKeyIdentifier, CrlNumber},
+    },
 };
 
 use super::{
