@@ -7,6 +7,7 @@ use openssl::{
     stack::Stack,
     x509::{
         X509, X509Crl, X509NameRef, X509PurposeId, X509Ref,
+        extension::CrlNumber,
         store::{X509Store, X509StoreBuilder},
         verify::X509VerifyFlags,
     },
@@ -19,13 +20,15 @@ use crate::{
 };
 
 const CRL_BEGIN: &str = "-----BEGIN X509 CRL-----";
+/// Longest number of a list (RFC 5280 §5.2.3).
+const NUMBER_BYTES: i32 = 20;
 const CRL_END: &str = "-----END X509 CRL-----";
 
 /// Per authority's name, the serial numbers that it revoked and since when.
 pub(super) struct Revocations {
     by_issuer: HashMap<Vec<u8>, HashMap<Vec<u8>, DateTime<Utc>>>,
-    /// Per authority's name, when its newest list was made.
-    pub(super) made: HashMap<Vec<u8>, DateTime<Utc>>,
+    /// Per authority's name, when its list was made and the list's number.
+    pub(super) made: HashMap<Vec<u8>, (DateTime<Utc>, Vec<u8>)>,
     /// The earliest moment at which a list should be renewed.
     pub(super) next_update: Option<DateTime<Utc>>,
 }
@@ -72,7 +75,12 @@ impl Revocations {
         }
         let made = moment(list.last_update()).ok_or_else(malformed)?;
         let due = list.next_update().and_then(moment).ok_or_else(malformed)?;
-        self.made.insert(issuer.clone(), made);
+        let number = list
+            .extension::<CrlNumber>()
+            .map_err(|_| malformed())?
+            .and_then(|(_, number)| number.to_bn().ok()?.to_vec_padded(NUMBER_BYTES).ok())
+            .unwrap_or_default();
+        self.made.insert(issuer.clone(), (made, number));
         self.next_update = Some(self.next_update.map_or(due, |known| known.min(due)));
         let revoked = self.by_issuer.entry(issuer).or_default();
         for entry in list.get_revoked().into_iter().flatten() {
