@@ -3,6 +3,8 @@
 
 #![allow(dead_code, unused_imports, reason = "rooms are being wired in")]
 
+/// Configuration as code: what a folder says, compared and written.
+pub mod administration;
 /// Who may submit and receive what.
 mod agreement;
 /// The messages of this crate.
@@ -18,4 +20,5 @@ mod schedule;
 /// The database.
 mod store;
 
+pub use administration::{apply, plan};
 pub use store::StoreError;
