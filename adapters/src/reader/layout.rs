@@ -2,7 +2,7 @@
 
 use super::number::NumberFormat;
 use super::place::{Place, column_letter};
-use super::spec::{ColumnKind, ColumnSpec, DateOrder, SourceSpec};
+use super::spec::{ColumnKind, ColumnSpec, SourceSpec};
 
 /// The declared columns as found in one file.
 #[derive(Debug, Clone, Default)]
@@ -13,7 +13,9 @@ pub struct Layout {
     pub header_row: u64,
     /// Per declared column, in the order of the adapter.
     pub columns: Vec<FoundColumn>,
-    /// How many columns the header names.
+    /// The position of the first column that the header names.
+    pub first: usize,
+    /// One more than the position of the last.
     pub width: usize,
     /// Whether columns have letters, as in a workbook.
     pub lettered: bool,
@@ -31,7 +33,7 @@ pub struct FoundColumn {
     pub(super) kind: ColumnKind,
     pub(super) required: bool,
     pub(super) format: NumberFormat,
-    pub(super) date_order: DateOrder,
+    pub(super) date_formats: Vec<String>,
     pub(super) missing: Vec<String>,
     pub(super) fill_down: bool,
 }
@@ -55,13 +57,11 @@ impl Layout {
 impl FoundColumn {
     pub(super) fn new(spec: &SourceSpec, id: &str, column: &ColumnSpec) -> Self {
         let source = &spec.source;
-        let mut missing: Vec<String> = source
+        let mut missing = column
             .missing
-            .iter()
-            .chain(&column.missing)
-            .cloned()
-            .collect();
-        missing.retain(|marker| !marker.trim().is_empty() && !column.keep.contains(marker));
+            .clone()
+            .unwrap_or_else(|| source.missing.clone());
+        missing.retain(|marker| !marker.trim().is_empty());
         Self {
             id: id.to_owned(),
             index: None,
@@ -72,7 +72,7 @@ impl FoundColumn {
                 decimal: column.decimal.unwrap_or(source.decimal),
                 thousands: column.thousands.or(source.thousands),
             },
-            date_order: column.date_order,
+            date_formats: column.formats.clone(),
             missing,
             fill_down: source.fill_down.iter().any(|filled| filled == id),
         }

@@ -6,21 +6,34 @@
 
 use std::path::Path;
 
+mod assemble;
 mod date;
+mod dbf;
+mod delimited;
+mod encoding;
 mod error;
+mod guard;
+mod header;
+mod holder;
 mod layout;
 pub mod limits;
+mod names;
+mod ndjson;
 mod number;
 mod place;
+mod raw;
 mod recognise;
 mod row;
 mod spec;
+mod workbook;
+mod xls;
+mod xlsx;
 
 pub use error::{ReadError, ReadFault};
 pub use layout::{FoundColumn, Layout};
 pub use place::{Place, column_letter};
 pub use row::{CellFault, RowFault, SourceRow};
-pub use spec::{ColumnKind, ColumnSpec, DateOrder, Format, HeaderSpec, SourceOptions, SourceSpec};
+pub use spec::{ColumnKind, ColumnSpec, Format, HeaderSpec, SourceOptions, SourceSpec};
 
 /// A file under way. Each format has its reader behind this trait.
 pub trait RowReader: Send {
@@ -53,6 +66,18 @@ pub struct Skipped {
     pub footer_lines: u64,
     /// Rows that the file itself marks as deleted (DBF).
     pub deleted: u64,
+}
+
+impl Skipped {
+    fn plus(self, other: Self) -> Self {
+        Self {
+            blank: self.blank + other.blank,
+            repeated_headers: self.repeated_headers + other.repeated_headers,
+            title_lines: self.title_lines + other.title_lines,
+            footer_lines: self.footer_lines + other.footer_lines,
+            deleted: self.deleted + other.deleted,
+        }
+    }
 }
 
 /// What a reader found out about a file.

@@ -1,39 +1,228 @@
-//! Which format a file is of, by its first bytes and never by its extension alone: offices send `.xls` files
-//! that are HTML, and `.csv` files that are workbooks.
+//! Which format a file is of, by its first bytes and never by its extension: offices send `.xls` files that are
+//! HTML, and `.csv` files that are workbooks.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
-use super::RowReader;
+use zip::ZipArchive;
+
 use super::error::{ReadError, ReadFault};
 use super::place::Place;
-use super::spec::SourceSpec;
+use super::spec::{Format, SourceSpec};
+use super::{RowReader, dbf, delimited, ndjson, workbook, xls, xlsx};
 
-pub(super) fn open(path: &Path, _spec: &SourceSpec) -> Result<Box<dyn RowReader>, ReadError> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let place = Place::of_file(&name);
-    let mut first = [0; 1];
+/// Opens `path` with the reader of its format.
+pub(super) fn open(path: &Path, spec: &SourceSpec) -> Result<Box<dyn RowReader>, ReadError> {
+    let place = place_of(path);
     let fail = |fault| ReadError::new(&place, fault);
     let mut file = open_file(path).map_err(fail)?;
-    let count = file
-        .read(&mut first)
-        .map_err(|cause| fail(ReadFault::NotReadable(cause)))?;
-    Err(fail(if count == 0 {
-        ReadFault::Empty
-    } else {
-        ReadFault::UnknownFormat { seems: "binary" }
-    }))
+    let format = format_of(&mut file).map_err(fail)?;
+    if !spec.source.formats.is_empty() && !spec.source.formats.contains(&format) {
+        return Err(fail(ReadFault::OtherFormat {
+            found: format,
+            declared: spec.source.formats.clone(),
+        }));
+    }
+    Ok(match format {
+        Format::Csv => Box::new(delimited::open(file, &place, spec)?),
+        Format::Ndjson => Box::new(ndjson::open(file, &place, spec)?),
+        Format::Dbf => Box::new(dbf::open(file, &place, spec)?),
+        Format::Xlsx => Box::new(workbook::read(
+            move || xlsx::open(file),
+            format,
+            &place,
+            spec,
+        )?),
+        Format::Xls => Box::new(workbook::read(
+            move || xls::open(file),
+            format,
+            &place,
+            spec,
+        )?),
+    })
 }
 
-fn open_file(path: &Path) -> Result<File, ReadFault> {
-    let refused = |cause: std::io::Error| match cause.kind() {
-        std::io::ErrorKind::NotFound => ReadFault::NotFound,
+/// The name of the file, without its folders: they may name a person.
+pub(super) fn place_of(path: &Path) -> Place {
+    Place::of_file(
+        &path
+            .file_name()
+            .unwrap_or(path.as_os_str())
+            .to_string_lossy(),
+    )
+}
+
+pub(super) fn open_file(path: &Path) -> Result<File, ReadFault> {
+    let refused = |cause: io::Error| match cause.kind() {
+        io::ErrorKind::NotFound => ReadFault::NotFound,
         _ => ReadFault::NotReadable(cause),
     };
     let kind = std::fs::metadata(path).map_err(refused)?;
     if kind.is_dir() {
         return Err(ReadFault::IsFolder);
     }
+    // A pipe or device can be read once and may never end; the readers look twice.
+    if !kind.is_file() {
+        return Err(ReadFault::NotReadable(io::ErrorKind::Unsupported.into()));
+    }
     File::open(path).map_err(refused)
 }
+
+/// The format of an open file.
+pub(super) fn format_of(file: &mut File) -> Result<Format, ReadFault> {
+    let mut start = Vec::new();
+    file.seek(SeekFrom::Start(0))
+        .map_err(ReadFault::NotReadable)?;
+    file.take(START_BYTES)
+        .read_to_end(&mut start)
+        .map_err(ReadFault::NotReadable)?;
+    let size = file.metadata().map_err(ReadFault::NotReadable)?.len();
+    if start.is_empty() {
+        return Err(ReadFault::Empty);
+    }
+    if start.starts_with(b"PK\x03\x04") || start.starts_with(b"PK\x05\x06") {
+        return archive(file);
+    }
+    if start.starts_with(COMPOUND_FILE) {
+        return compound(file);
+    }
+    if is_dbf(&start, size) {
+        return Ok(Format::Dbf);
+    }
+    if let Some((_, seems)) = OTHERS.iter().find(|(magic, _)| start.starts_with(magic)) {
+        return Err(ReadFault::UnknownFormat { seems });
+    }
+    text(&start)
+}
+
+fn archive(file: &mut File) -> Result<Format, ReadFault> {
+    file.seek(SeekFrom::Start(0))
+        .map_err(ReadFault::NotReadable)?;
+    // Nearly every archive that an office sends is a workbook; one that was cut off has no directory.
+    let Ok(archive) = ZipArchive::new(io::BufReader::new(file)) else {
+        return Err(ReadFault::Damaged {
+            format: Format::Xlsx,
+        });
+    };
+    let has = |name: &str| {
+        archive
+            .file_names()
+            .any(|part| part.is_ok_and(|part| part.eq_ignore_ascii_case(name)))
+    };
+    if has("xl/workbook.xml") {
+        return Ok(Format::Xlsx);
+    }
+    let seems = if has("xl/workbook.bin") {
+        "xlsb"
+    } else if has("content.xml") {
+        "ods"
+    } else if has("[Content_Types].xml") {
+        return Ok(Format::Xlsx);
+    } else {
+        "zip"
+    };
+    Err(ReadFault::UnknownFormat { seems })
+}
+
+/// A compound file is an `.xls` workbook, or the shell around an encrypted one. Its directory names its streams
+/// in UTF-16.
+fn compound(file: &mut File) -> Result<Format, ReadFault> {
+    let mut bytes = Vec::new();
+    file.seek(SeekFrom::Start(0))
+        .map_err(ReadFault::NotReadable)?;
+    file.take(super::limits::XLS_BYTES)
+        .read_to_end(&mut bytes)
+        .map_err(ReadFault::NotReadable)?;
+    let names = |name: &str| {
+        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes.windows(wide.len()).any(|window| window == wide)
+    };
+    if names("EncryptedPackage") {
+        return Err(ReadFault::PasswordProtected);
+    }
+    if names("WordDocument") {
+        return Err(ReadFault::UnknownFormat { seems: "doc" });
+    }
+    Ok(Format::Xls)
+}
+
+/// A dBase header: a known version, a field at least, and lengths that hold together.
+fn is_dbf(start: &[u8], size: u64) -> bool {
+    let Some(header) = start.get(..32) else {
+        return false;
+    };
+    let known = matches!(
+        header[0],
+        0x02 | 0x03
+            | 0x04
+            | 0x05
+            | 0x30
+            | 0x31
+            | 0x32
+            | 0x43
+            | 0x63
+            | 0x83
+            | 0x8b
+            | 0x8e
+            | 0xcb
+            | 0xf5
+            | 0xfb
+    );
+    let date = header[2] <= 12 && header[3] <= 31;
+    let length = u64::from(u16::from_le_bytes([header[8], header[9]]));
+    let record = u16::from_le_bytes([header[10], header[11]]);
+    known && date && length >= 33 && length <= size.max(33) && record >= 1
+}
+
+fn text(start: &[u8]) -> Result<Format, ReadFault> {
+    let wide = start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff");
+    let visible: Vec<u8> = start
+        .iter()
+        .copied()
+        .filter(|byte| {
+            *byte != 0 && !byte.is_ascii_whitespace() && !b"\xef\xbb\xbf\xff\xfe".contains(byte)
+        })
+        .take(64)
+        .collect();
+    let lower = visible.to_ascii_lowercase();
+    if lower.starts_with(b"<html")
+        || lower.starts_with(b"<!doctype")
+        || lower.starts_with(b"<table")
+    {
+        return Err(ReadFault::UnknownFormat { seems: "html" });
+    }
+    if lower.starts_with(b"<?xml") {
+        return Err(ReadFault::UnknownFormat { seems: "xml" });
+    }
+    if visible.starts_with(b"{") {
+        return Ok(Format::Ndjson);
+    }
+    if visible.starts_with(b"[{") {
+        return Err(ReadFault::UnknownFormat { seems: "json" });
+    }
+    let controls = start
+        .iter()
+        .filter(|byte| matches!(byte, 0x01..=0x08 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f))
+        .count();
+    if !wide && controls * 20 > start.len() {
+        return Err(ReadFault::UnknownFormat { seems: "binary" });
+    }
+    Ok(Format::Csv)
+}
+
+const START_BYTES: u64 = 4096;
+const COMPOUND_FILE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+const OTHERS: [(&[u8], &str); 11] = [
+    (b"\x1f\x8b", "gzip"),
+    (b"\x28\xb5\x2f\xfd", "zstd"),
+    (b"BZh", "bzip2"),
+    (b"7z\xbc\xaf", "7z"),
+    (b"Rar!", "rar"),
+    (b"%PDF", "pdf"),
+    (b"PAR1", "parquet"),
+    (b"$FL2", "spss"),
+    (b"<stata_dta>", "stata"),
+    (b"SQLite format 3", "sqlite"),
+    (b"{\\rtf", "rtf"),
+];

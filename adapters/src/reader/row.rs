@@ -172,7 +172,7 @@ impl SourceRow {
             State::Missing => Ok(None),
             State::Date(moment) => Ok(Some(moment.date())),
             State::Text | State::Number(_) => {
-                date::parse(self.text(position), self.layout.date_order(position)).map(Some)
+                date::parse(self.text(position), self.layout.date_formats(position)).map(Some)
             }
             State::Error => Err(CellFault::WorkbookError),
             State::Holder(_) => Err(CellFault::NotADate),
@@ -298,9 +298,9 @@ impl Layout {
             .map_or_else(NumberFormat::default, |column| column.format)
     }
 
-    fn date_order(&self, position: usize) -> super::spec::DateOrder {
+    fn date_formats(&self, position: usize) -> &[String] {
         self.columns
             .get(position)
-            .map_or_else(Default::default, |column| column.date_order)
+            .map_or(&[], |column| &column.date_formats)
     }
 }

@@ -40,9 +40,11 @@ pub struct SourceOptions {
     pub thousands: Option<char>,
     /// Where the header row is looked for.
     pub header: HeaderSpec,
-    /// `first`: the first visible sheet that holds the header. Otherwise the name of a sheet.
+    /// `first`: the first visible sheet that holds the header. `all`: every visible sheet that does. Otherwise
+    /// the name of a sheet, whatever its case, accents and blanks.
     pub sheet: String,
-    /// The data ends at a row whose first filled cell starts with one of these.
+    /// The data ends at a row whose cell in the first column of the table starts with one of these; case and
+    /// accents do not count.
     pub footer: Vec<String>,
     /// Columns whose blank cells take the value of the row above.
     pub fill_down: Vec<String>,
@@ -95,37 +97,25 @@ pub struct ColumnSpec {
     #[serde(default)]
     pub kind: ColumnKind,
     /// Whether a file without this column is refused.
-    #[serde(default)]
+    #[serde(default = "yes")]
     pub required: bool,
-    /// Cells that stand for "no value" in this column, besides those of the source.
+    /// Cells that stand for "no value" in this column, instead of those of the source.
     #[serde(default)]
-    pub missing: Vec<String>,
-    /// Cells that are values here although the source says that they are missing, such as `NA` for Namibia.
-    #[serde(default)]
-    pub keep: Vec<String>,
+    pub missing: Option<Vec<String>>,
     /// The decimal sign, where this column differs from the source.
     #[serde(default)]
     pub decimal: Option<char>,
     /// The thousands sign, where this column differs from the source.
     #[serde(default)]
     pub thousands: Option<char>,
-    /// The order of day, month and year where a date is written with numbers. ISO dates and the dates of
-    /// workbooks are always understood.
+    /// Forms of a date in the notation of strftime, tried in order. ISO dates and the dates of workbooks are
+    /// always understood.
     #[serde(default)]
-    pub date_order: DateOrder,
+    pub formats: Vec<String>,
 }
 
-/// The order of day, month and year in a date written with numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum DateOrder {
-    /// Year, month, day: `2024-03-31`, `20240331`.
-    #[default]
-    Ymd,
-    /// Day, month, year: `31/3/2024`.
-    Dmy,
-    /// Month, day, year: `3/31/24`.
-    Mdy,
+fn yes() -> bool {
+    true
 }
 
 /// What the cells of a column hold.

@@ -1,0 +1,376 @@
+//! Text with a separator between cells, by the `csv` crate: any encoding, `,` `;` tab or `|`, any line end (also
+//! the CR CR LF of a text that was converted twice), line breaks in quotes. UTF-8 is read without transcoding
+//! and without an allocation per cell; a row has a limit, so memory does not grow with the file.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use csv::{ByteRecord, Reader, ReaderBuilder};
+
+use super::assemble::{Assembler, Taken};
+use super::encoding::Decoding;
+use super::error::{ReadError, ReadFault};
+use super::header::Search;
+use super::layout::Layout;
+use super::limits::{ROW_BYTES, ROW_LINES};
+use super::place::Place;
+use super::raw::{RawCell, RawCells, texts};
+use super::row::SourceRow;
+use super::spec::{DETECT, Format, SourceSpec};
+use super::{Recognised, RowReader, Skipped};
+
+/// Reads one delimited text.
+pub(super) struct DelimitedReader {
+    lines: Lines,
+    assembler: Assembler,
+    separator: u8,
+    ended: bool,
+}
+
+/// The records of a text, with the lines on which they begin.
+struct Lines {
+    reader: Reader<Budget>,
+    record: ByteRecord,
+    decoding: Decoding,
+    budget: Arc<AtomicU64>,
+    at_end: Arc<AtomicBool>,
+    line_end: LineEnd,
+    line: u64,
+    breaks: u64,
+    place: Place,
+}
+
+/// How lines end; the `csv` crate counts line feeds only.
+#[derive(Clone, Copy, PartialEq)]
+enum LineEnd {
+    Lf,
+    CrLf,
+    Cr,
+}
+
+pub(super) fn open(
+    mut file: File,
+    place: &Place,
+    spec: &SourceSpec,
+) -> Result<DelimitedReader, ReadError> {
+    let fail = |fault| ReadError::new(place, fault);
+    let again = |file: &File| file.try_clone().map_err(ReadFault::NotReadable);
+    let decoding = Decoding::decide(&mut file, &spec.source.encoding).map_err(fail)?;
+    let sample = again(&file)
+        .and_then(|file| sample(file, &decoding))
+        .map_err(fail)?;
+    let separator = match declared_separator(&spec.source.separator).map_err(fail)? {
+        Some(separator) => separator,
+        None => detect_separator(&sample, spec),
+    };
+    let source = decoding
+        .reader(file)
+        .map_err(|cause| fail(ReadFault::NotReadable(cause)))?;
+    let mut lines = Lines::new(source, separator, decoding, LineEnd::of(&sample), place);
+    let (layout, skipped) = find_header(&mut lines, spec)?;
+    let mut assembler = Assembler::new(spec, Arc::new(layout), true);
+    assembler.skipped = skipped;
+    Ok(DelimitedReader {
+        lines,
+        assembler,
+        separator,
+        ended: false,
+    })
+}
+
+impl RowReader for DelimitedReader {
+    fn next(&mut self, row: &mut SourceRow) -> Result<bool, ReadError> {
+        while !self.ended {
+            let width = self.assembler.layout().width;
+            if !self.lines.advance(Some(width))? {
+                break;
+            }
+            let cells = self.lines.cells()?;
+            match self.assembler.take(&cells, self.lines.line, row) {
+                Taken::Row => return Ok(true),
+                Taken::Skipped => {}
+                Taken::End => self.ended = true,
+            }
+        }
+        self.ended = true;
+        let place = &self.lines.place;
+        self.assembler
+            .finish()
+            .map_err(|fault| ReadError::new(place, fault))?;
+        Ok(false)
+    }
+
+    fn layout(&self) -> &Layout {
+        self.assembler.layout()
+    }
+
+    fn skipped(&self) -> Skipped {
+        self.assembler.skipped
+    }
+
+    fn recognised(&self) -> Recognised {
+        Recognised {
+            format: Format::Csv,
+            encoding: Some(self.lines.decoding.encoding.name()),
+            encoding_guessed: self.lines.decoding.guessed,
+            separator: Some(char::from(self.separator)),
+        }
+    }
+}
+
+impl Lines {
+    fn new(
+        source: Box<dyn Read + Send>,
+        separator: u8,
+        decoding: Decoding,
+        line_end: LineEnd,
+        place: &Place,
+    ) -> Self {
+        let budget = Arc::new(AtomicU64::new(ROW_BYTES));
+        let at_end = Arc::new(AtomicBool::new(false));
+        let source = Budget {
+            source,
+            left: Arc::clone(&budget),
+            at_end: Arc::clone(&at_end),
+        };
+        Self {
+            reader: parser(separator).from_reader(source),
+            record: ByteRecord::new(),
+            decoding,
+            budget,
+            at_end,
+            line_end,
+            line: 0,
+            breaks: 0,
+            place: place.clone(),
+        }
+    }
+
+    /// Reads the next record; `width` is that of the header, once it is known.
+    fn advance(&mut self, width: Option<usize>) -> Result<bool, ReadError> {
+        self.budget.store(ROW_BYTES, Ordering::Relaxed);
+        let before = self.reader.position().line();
+        match self.reader.read_byte_record(&mut self.record) {
+            Ok(true) => {}
+            Ok(false) => return Ok(false),
+            Err(error) => return Err(self.failure(error, before)),
+        }
+        self.count_lines(before);
+        let too_long = ReadFault::RowTooLong {
+            limit_bytes: ROW_BYTES,
+        };
+        if self.breaks > ROW_LINES || self.record.as_slice().len() as u64 > ROW_BYTES {
+            return Err(self.fault(too_long));
+        }
+        let ragged = width.is_some_and(|width| self.record.len() != width);
+        if self.breaks > 0 && ragged && self.at_end.load(Ordering::Relaxed) {
+            return Err(self.fault(ReadFault::QuoteNotClosed));
+        }
+        Ok(true)
+    }
+
+    /// Finds the line on which the record begins: the parser's own position is before the blank lines that it
+    /// passed over, and before the line feed of a CR LF.
+    fn count_lines(&mut self, before: u64) {
+        let after = self.reader.position().line();
+        self.breaks = 0;
+        if after > before + 1 || before == 1 {
+            let breaks = self
+                .record
+                .as_slice()
+                .iter()
+                .filter(|byte| **byte == b'\n')
+                .count();
+            self.breaks = breaks as u64;
+        }
+        self.line = match self.line_end {
+            LineEnd::Cr => self.line + 1,
+            LineEnd::CrLf => after - self.breaks,
+            LineEnd::Lf if after == before + self.breaks => before,
+            LineEnd::Lf => after - 1 - self.breaks,
+        };
+    }
+
+    fn cells(&self) -> Result<TextCells<'_>, ReadError> {
+        let text = self
+            .decoding
+            .text(self.record.as_slice())
+            .map_err(|fault| self.fault(fault))?;
+        Ok(TextCells {
+            record: &self.record,
+            text,
+        })
+    }
+
+    fn fault(&self, fault: ReadFault) -> ReadError {
+        ReadError::new(&self.place.at_row(self.line), fault)
+    }
+
+    fn failure(&self, error: csv::Error, line: u64) -> ReadError {
+        let place = self.place.at_row(line);
+        let fault = match error.into_kind() {
+            csv::ErrorKind::Io(cause) if cause.kind() == io::ErrorKind::FileTooLarge => {
+                ReadFault::RowTooLong {
+                    limit_bytes: ROW_BYTES,
+                }
+            }
+            csv::ErrorKind::Io(cause) => ReadFault::NotReadable(cause),
+            _ => ReadFault::Damaged {
+                format: Format::Csv,
+            },
+        };
+        ReadError::new(&place, fault)
+    }
+}
+
+impl LineEnd {
+    fn of(sample: &str) -> Self {
+        match sample.find(['\r', '\n']).map(|at| &sample[at..]) {
+            Some(rest) if rest.starts_with('\n') => Self::Lf,
+            Some(rest) if rest.trim_start_matches('\r').starts_with('\n') => Self::CrLf,
+            Some(_) if sample.contains('\n') => Self::CrLf,
+            Some(_) => Self::Cr,
+            None => Self::Lf,
+        }
+    }
+}
+
+/// Lets a row's worth of bytes through and no more, until the next row begins.
+struct Budget {
+    source: Box<dyn Read + Send>,
+    left: Arc<AtomicU64>,
+    at_end: Arc<AtomicBool>,
+}
+
+impl Read for Budget {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let left = self.left.load(Ordering::Relaxed);
+        if left == 0 {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        let count = self.source.read(buffer)?;
+        self.left
+            .store(left.saturating_sub(count as u64), Ordering::Relaxed);
+        if count == 0 {
+            self.at_end.store(true, Ordering::Relaxed);
+        }
+        Ok(count)
+    }
+}
+
+/// A record whose bytes are known to be text.
+struct TextCells<'a> {
+    record: &'a ByteRecord,
+    text: &'a str,
+}
+
+impl RawCells for TextCells<'_> {
+    fn width(&self) -> usize {
+        self.record.len()
+    }
+
+    fn cell(&self, index: usize) -> RawCell<'_> {
+        match self
+            .record
+            .range(index)
+            .and_then(|range| self.text.get(range))
+        {
+            None | Some("") => RawCell::Empty,
+            Some(text) => RawCell::Text(text),
+        }
+    }
+}
+
+fn find_header(lines: &mut Lines, spec: &SourceSpec) -> Result<(Layout, Skipped), ReadError> {
+    let mut search = Search::new(spec);
+    let mut skipped = Skipped::default();
+    while search.goes_on() && lines.advance(None)? {
+        let offered = search.offer(texts(&lines.cells()?));
+        if let Some(header) = offered.map_err(|fault| lines.fault(fault))? {
+            let layout = header.layout(spec, lines.place.clone(), lines.line, false);
+            return Ok((layout, skipped));
+        }
+        skipped.title_lines += 1;
+    }
+    Err(ReadError::new(&lines.place, search.failure()))
+}
+
+/// The first lines, decoded. An incomplete last line is cut off.
+fn sample(file: File, decoding: &Decoding) -> Result<String, ReadFault> {
+    let mut bytes = Vec::new();
+    let source = decoding.reader(file).map_err(ReadFault::NotReadable)?;
+    source
+        .take(SEPARATOR_SAMPLE_BYTES)
+        .read_to_end(&mut bytes)
+        .map_err(ReadFault::NotReadable)?;
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(ReadFault::Empty);
+    }
+    if bytes.len() as u64 == SEPARATOR_SAMPLE_BYTES
+        && let Some(last) = bytes.iter().rposition(|byte| matches!(byte, b'\n' | b'\r'))
+    {
+        bytes.truncate(last + 1);
+    }
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn declared_separator(declared: &str) -> Result<Option<u8>, ReadFault> {
+    match declared.as_bytes() {
+        _ if declared.eq_ignore_ascii_case(DETECT) || declared.is_empty() => Ok(None),
+        [byte] if byte.is_ascii() && !byte.is_ascii_alphanumeric() && !b"\"\r\n".contains(byte) => {
+            Ok(Some(*byte))
+        }
+        _ if declared.eq_ignore_ascii_case("tab") || declared == "\\t" => Ok(Some(b'\t')),
+        _ => Err(ReadFault::BadSource {
+            key: "separator",
+            value: declared.to_owned(),
+        }),
+    }
+}
+
+/// The separator under which the header is found; without one, that which makes most columns.
+fn detect_separator(sample: &str, spec: &SourceSpec) -> u8 {
+    let score = |separator: u8| {
+        let mut reader = parser(separator).from_reader(sample.as_bytes());
+        let mut record = ByteRecord::new();
+        let mut search = Search::new(spec);
+        let mut widest = 0;
+        while search.goes_on() && matches!(reader.read_byte_record(&mut record), Ok(true)) {
+            let Ok(text) = std::str::from_utf8(record.as_slice()) else {
+                break;
+            };
+            let cells = TextCells {
+                record: &record,
+                text,
+            };
+            widest = widest.max(cells.width());
+            match search.offer(texts(&cells)) {
+                Ok(Some(header)) => return (2, header.found(), cells.width()),
+                Ok(None) => {}
+                Err(_) => return (1, usize::MAX, widest),
+            }
+        }
+        (0, search.closeness(), widest)
+    };
+    // The first of equals wins: the comma.
+    SEPARATORS
+        .into_iter()
+        .rev()
+        .max_by_key(|separator| score(*separator))
+        .unwrap_or(b',')
+}
+
+fn parser(separator: u8) -> ReaderBuilder {
+    let mut builder = ReaderBuilder::new();
+    builder
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .buffer_capacity(1 << 16);
+    builder
+}
+
+const SEPARATORS: [u8; 4] = *b",;\t|";
+const SEPARATOR_SAMPLE_BYTES: u64 = 128 << 10;

@@ -1,0 +1,20 @@
+//! Names of columns and sheets, compared as people do: case, accents, blanks, underscores and punctuation do
+//! not count. `Occupaitons` is another name than `Occupations`, and is proposed as the nearest.
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// The name without what does not count.
+pub(super) fn folded(name: &str) -> String {
+    name.nfkd()
+        .filter(|letter| letter.is_alphanumeric() && !is_combining_mark(*letter))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// How much alike two folded names are, from 0 to 1.
+pub(super) fn likeness(one: &str, other: &str) -> f64 {
+    strsim::jaro_winkler(one, other)
+}
+
+/// From here on two names are so alike that one is proposed for the other.
+pub(super) const NEAR: f64 = 0.85;

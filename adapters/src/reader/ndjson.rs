@@ -1,0 +1,340 @@
+//! One JSON object a line, by `serde_json`, streamed. A key that is not declared is passed over without being
+//! kept. Keys are found as headers are; their order and their presence may change from line to line.
+
+use std::fmt;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::assemble::{Assembler, Taken};
+use super::encoding::Decoding;
+use super::error::{ReadError, ReadFault};
+use super::header::Search;
+use super::layout::Layout;
+use super::limits::ROW_BYTES;
+use super::names::folded;
+use super::place::Place;
+use super::raw::{RawCell, RawRow};
+use super::row::SourceRow;
+use super::spec::{Format, SourceSpec};
+use super::{Recognised, RowReader, Skipped};
+
+/// Reads one file of JSON lines.
+pub(super) struct NdjsonReader {
+    lines: Lines,
+    keys: Keys,
+    assembler: Assembler,
+    raw: RawRow,
+}
+
+struct Lines {
+    source: BufReader<Box<dyn Read + Send>>,
+    decoding: Decoding,
+    buffer: Vec<u8>,
+    line: u64,
+    place: Place,
+}
+
+/// Where the value of a key goes: remembered per spelling, so that a key is folded once.
+struct Keys {
+    known: FxHashMap<String, Option<usize>>,
+    /// The folded header of each position.
+    headers: Vec<String>,
+}
+
+pub(super) fn open(
+    mut file: File,
+    place: &Place,
+    spec: &SourceSpec,
+) -> Result<NdjsonReader, ReadError> {
+    let fail = |fault| ReadError::new(place, fault);
+    let decoding = Decoding::decide(&mut file, &spec.source.encoding).map_err(fail)?;
+    let start = file
+        .try_clone()
+        .map_err(|cause| fail(ReadFault::NotReadable(cause)))?;
+    let (headers, layout) = find_keys(Lines::new(start, decoding, place)?, spec)?;
+    let keys = Keys {
+        known: FxHashMap::default(),
+        headers: headers.iter().map(|header| folded(header)).collect(),
+    };
+    Ok(NdjsonReader {
+        lines: Lines::new(file, decoding, place)?,
+        keys,
+        assembler: Assembler::new(spec, Arc::new(layout), false),
+        raw: RawRow::default(),
+    })
+}
+
+impl RowReader for NdjsonReader {
+    fn next(&mut self, row: &mut SourceRow) -> Result<bool, ReadError> {
+        while self.lines.advance()? {
+            self.raw.clear(self.lines.line);
+            let object = Object {
+                keys: &mut self.keys,
+                raw: &mut self.raw,
+            };
+            self.lines.parse(object)?;
+            match self.assembler.take(&self.raw, self.lines.line, row) {
+                Taken::Row => return Ok(true),
+                Taken::Skipped => {}
+                Taken::End => break,
+            }
+        }
+        let place = &self.lines.place;
+        self.assembler
+            .finish()
+            .map_err(|fault| ReadError::new(place, fault))?;
+        Ok(false)
+    }
+
+    fn layout(&self) -> &Layout {
+        self.assembler.layout()
+    }
+
+    fn skipped(&self) -> Skipped {
+        self.assembler.skipped
+    }
+
+    fn recognised(&self) -> Recognised {
+        Recognised {
+            format: Format::Ndjson,
+            encoding: Some(self.lines.decoding.encoding.name()),
+            encoding_guessed: self.lines.decoding.guessed,
+            separator: None,
+        }
+    }
+}
+
+impl Lines {
+    fn new(file: File, decoding: Decoding, place: &Place) -> Result<Self, ReadError> {
+        let source = decoding
+            .reader(file)
+            .map_err(|cause| ReadError::new(place, ReadFault::NotReadable(cause)))?;
+        Ok(Self {
+            source: BufReader::with_capacity(1 << 16, source),
+            decoding,
+            buffer: Vec::new(),
+            line: 0,
+            place: place.clone(),
+        })
+    }
+
+    /// Reads the next line that is not blank.
+    fn advance(&mut self) -> Result<bool, ReadError> {
+        loop {
+            self.buffer.clear();
+            self.line += 1;
+            let mut limited = (&mut self.source).take(ROW_BYTES + 1);
+            let count = limited
+                .read_until(b'\n', &mut self.buffer)
+                .map_err(|cause| self.fault(ReadFault::NotReadable(cause)))?;
+            if count == 0 {
+                return Ok(false);
+            }
+            if count as u64 > ROW_BYTES {
+                return Err(self.fault(ReadFault::RowTooLong {
+                    limit_bytes: ROW_BYTES,
+                }));
+            }
+            if !self.buffer.trim_ascii().is_empty() {
+                return Ok(true);
+            }
+        }
+    }
+
+    fn parse<'a, S>(&'a self, seed: S) -> Result<S::Value, ReadError>
+    where
+        S: DeserializeSeed<'a>,
+    {
+        let text = self
+            .decoding
+            .text(self.buffer.trim_ascii())
+            .map_err(|fault| self.fault(fault))?;
+        let mut parser = serde_json::Deserializer::from_str(text);
+        // The cause is dropped: it may quote the line.
+        let value = seed
+            .deserialize(&mut parser)
+            .map_err(|_| self.fault(ReadFault::NotJson))?;
+        parser.end().map_err(|_| self.fault(ReadFault::NotJson))?;
+        Ok(value)
+    }
+
+    fn fault(&self, fault: ReadFault) -> ReadError {
+        ReadError::new(&self.place.at_row(self.line), fault)
+    }
+}
+
+impl Keys {
+    fn position(&mut self, key: &str) -> Option<usize> {
+        if let Some(position) = self.known.get(key) {
+            return *position;
+        }
+        let name = folded(key);
+        let position = self.headers.iter().position(|header| *header == name);
+        // A file whose keys never repeat is no table; what it names is not remembered without limit.
+        if self.known.len() < MOST_KEYS {
+            self.known.insert(key.to_owned(), position);
+        }
+        position
+    }
+}
+
+/// Finds the keys in the first lines, taken together.
+fn find_keys(mut lines: Lines, spec: &SourceSpec) -> Result<(Vec<String>, Layout), ReadError> {
+    let mut keys: Vec<String> = Vec::new();
+    let mut read = 0;
+    while read < spec.source.header.within.max(1) && lines.advance()? {
+        lines.parse(KeyNames(&mut keys))?;
+        read += 1;
+    }
+    let place = lines.place.clone();
+    let fail = |fault| ReadError::new(&place, fault);
+    if read == 0 {
+        return Err(fail(ReadFault::Empty));
+    }
+    let mut search = Search::new(spec);
+    match search.offer(keys.clone()).map_err(fail)? {
+        Some(header) => {
+            let layout = header.layout(spec, place.clone(), 1, false);
+            Ok((keys, layout))
+        }
+        None => Err(fail(search.failure())),
+    }
+}
+
+/// Collects the keys of an object, each once.
+struct KeyNames<'k>(&'k mut Vec<String>);
+
+impl<'de> DeserializeSeed<'de> for KeyNames<'_> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for KeyNames<'_> {
+    type Value = ();
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some((key, IgnoredAny)) = map.next_entry::<String, IgnoredAny>()? {
+            if self.0.len() < MOST_KEYS && !self.0.contains(&key) {
+                self.0.push(key);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Puts the values of an object into a raw row.
+struct Object<'r> {
+    keys: &'r mut Keys,
+    raw: &'r mut RawRow,
+}
+
+impl<'de> DeserializeSeed<'de> for Object<'_> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Object<'_> {
+    type Value = ();
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(position) = map.next_key_seed(Key(self.keys))? {
+            match position {
+                Some(index) => map.next_value_seed(Value {
+                    index,
+                    raw: self.raw,
+                })?,
+                None => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+struct Key<'k>(&'k mut Keys);
+
+impl<'de> DeserializeSeed<'de> for Key<'_> {
+    type Value = Option<usize>;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Key<'_> {
+    type Value = Option<usize>;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+    fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
+        Ok(self.0.position(key))
+    }
+}
+
+struct Value<'r> {
+    index: usize,
+    raw: &'r mut RawRow,
+}
+
+impl Value<'_> {
+    fn put<E>(self, cell: RawCell<'_>) -> Result<(), E> {
+        self.raw.put(self.index, cell);
+        Ok(())
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Value<'_> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Value<'_> {
+    type Value = ();
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+    fn visit_str<E>(self, text: &str) -> Result<(), E> {
+        self.put(RawCell::Text(text))
+    }
+    // Whole numbers stay digits: an identifier may be longer than a floating-point number is exact.
+    fn visit_u64<E>(self, value: u64) -> Result<(), E> {
+        self.put(RawCell::Text(&value.to_string()))
+    }
+    fn visit_i64<E>(self, value: i64) -> Result<(), E> {
+        self.put(RawCell::Text(&value.to_string()))
+    }
+    fn visit_f64<E>(self, value: f64) -> Result<(), E> {
+        self.put(RawCell::Number(value))
+    }
+    fn visit_bool<E>(self, value: bool) -> Result<(), E> {
+        self.put(RawCell::Text(if value { "true" } else { "false" }))
+    }
+    fn visit_unit<E>(self) -> Result<(), E> {
+        self.put(RawCell::Empty)
+    }
+    // A list or an object in a cell is no value of a table.
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        self.put(RawCell::Error)
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        self.put(RawCell::Error)
+    }
+}
+
+const MOST_KEYS: usize = 10_000;

@@ -1,0 +1,121 @@
+//! A row as a library hands it over, before anything but the declared columns is dropped. Raw rows live inside
+//! the readers only.
+
+use chrono::NaiveDateTime;
+
+/// A cell of a raw row.
+#[derive(Clone, Copy)]
+pub(super) enum RawCell<'a> {
+    Empty,
+    Text(&'a str),
+    Number(f64),
+    Date(NaiveDateTime),
+    Error,
+}
+
+/// The cells of one row, by their position in the file.
+pub(super) trait RawCells {
+    /// One more than the position of the last cell.
+    fn width(&self) -> usize;
+    /// The cell at `index`; empty beyond the last.
+    fn cell(&self, index: usize) -> RawCell<'_>;
+}
+
+/// A raw row that owns its cells: for libraries that give one cell at a time.
+#[derive(Default)]
+pub(super) struct RawRow {
+    /// The row, counted from 1.
+    pub(super) number: u64,
+    text: String,
+    cells: Vec<Stored>,
+}
+
+#[derive(Clone, Copy)]
+enum Stored {
+    Empty,
+    Text(usize, usize),
+    Number(f64),
+    Date(NaiveDateTime),
+    Error,
+}
+
+impl RawRow {
+    pub(super) fn new(number: u64) -> Self {
+        Self {
+            number,
+            ..Self::default()
+        }
+    }
+
+    /// Puts `cell` at `index`.
+    pub(super) fn put(&mut self, index: usize, cell: RawCell<'_>) {
+        if self.cells.len() <= index {
+            self.cells.resize(index + 1, Stored::Empty);
+        }
+        self.cells[index] = match cell {
+            RawCell::Empty => Stored::Empty,
+            RawCell::Text(text) => {
+                let start = self.text.len();
+                self.text.push_str(text);
+                Stored::Text(start, self.text.len())
+            }
+            RawCell::Number(value) => Stored::Number(value),
+            RawCell::Date(moment) => Stored::Date(moment),
+            RawCell::Error => Stored::Error,
+        };
+    }
+
+    pub(super) fn clear(&mut self, number: u64) {
+        self.number = number;
+        self.text.clear();
+        self.cells.clear();
+    }
+
+    /// The bytes that its texts take.
+    pub(super) fn text_bytes(&self) -> usize {
+        self.text.len()
+    }
+}
+
+impl RawCells for RawRow {
+    fn width(&self) -> usize {
+        self.cells.len()
+    }
+
+    fn cell(&self, index: usize) -> RawCell<'_> {
+        match self.cells.get(index) {
+            None | Some(Stored::Empty) => RawCell::Empty,
+            Some(Stored::Text(start, end)) => RawCell::Text(&self.text[*start..*end]),
+            Some(Stored::Number(value)) => RawCell::Number(*value),
+            Some(Stored::Date(moment)) => RawCell::Date(*moment),
+            Some(Stored::Error) => RawCell::Error,
+        }
+    }
+}
+
+impl RawCell<'_> {
+    /// Whether a person sees nothing in the cell.
+    pub(super) fn is_blank(self) -> bool {
+        match self {
+            Self::Empty => true,
+            Self::Text(text) => text.trim().is_empty(),
+            _ => false,
+        }
+    }
+}
+
+/// The position of the first cell that is not blank.
+pub(super) fn first_filled(row: &impl RawCells) -> Option<usize> {
+    (0..row.width()).find(|index| !row.cell(*index).is_blank())
+}
+
+/// The cells as text, for the header.
+pub(super) fn texts(row: &impl RawCells) -> Vec<String> {
+    (0..row.width())
+        .map(|index| match row.cell(index) {
+            RawCell::Text(text) => text.trim().to_owned(),
+            RawCell::Number(value) => value.to_string(),
+            _ => String::new(),
+        })
+        .collect()
+}

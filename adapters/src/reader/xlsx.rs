@@ -1,0 +1,144 @@
+//! Workbooks of Excel since 2007 (Office Open XML), by `calamine`, cell by cell. A workbook is a zip archive, and a
+//! small one can unpack to more than any memory: what its parts unpack to is measured before they are parsed.
+
+use std::fs::File;
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
+
+use calamine::{Cell, DataRef, Reader, Sheet, Xlsx, XlsxError};
+use chrono::NaiveDateTime;
+use zip::ZipArchive;
+
+use super::error::ReadFault;
+use super::limits::{SHARED_TEXT_BYTES, WORKBOOK_BYTES, WORKBOOK_PARTS};
+use super::raw::{RawCell, RawRow};
+use super::spec::Format;
+use super::workbook::{Stop, Workbook};
+use super::xls;
+
+/// A workbook of Excel since 2007.
+pub(super) struct XlsxWorkbook {
+    library: Xlsx<BufReader<File>>,
+}
+
+pub(super) fn open(mut file: File) -> Result<XlsxWorkbook, ReadFault> {
+    measure(&file)?;
+    file.seek(SeekFrom::Start(0))
+        .map_err(ReadFault::NotReadable)?;
+    let library = Xlsx::new(BufReader::new(file)).map_err(fault)?;
+    Ok(XlsxWorkbook { library })
+}
+
+impl Workbook for XlsxWorkbook {
+    fn sheets(&self) -> Vec<Sheet> {
+        self.library.sheets_metadata().to_vec()
+    }
+
+    fn rows(
+        &mut self,
+        sheet: &str,
+        take: &mut dyn FnMut(RawRow) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
+        let stop = |error| Stop::Fault(fault(error));
+        let mut cells = match self.library.worksheet_cells_reader(sheet) {
+            Ok(cells) => cells,
+            Err(XlsxError::NotAWorksheet(_)) => return Ok(()),
+            Err(error) => return Err(stop(error)),
+        };
+        let mut row: Option<RawRow> = None;
+        while let Some(cell) = cells.next_cell().map_err(stop)? {
+            let (index, column) = cell.get_position();
+            let number = u64::from(index) + 1;
+            if row.as_ref().is_none_or(|row| row.number != number)
+                && let Some(full) = row.replace(RawRow::new(number))
+            {
+                take(full)?;
+            }
+            if let Some(row) = &mut row {
+                put(row, column as usize, &cell);
+            }
+        }
+        row.map_or(Ok(()), take)
+    }
+}
+
+fn put(row: &mut RawRow, column: usize, cell: &Cell<DataRef<'_>>) {
+    let raw = match cell.get_value() {
+        DataRef::Empty => return,
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "cells of a workbook are floating-point numbers"
+        )]
+        DataRef::Int(value) => RawCell::Number(*value as f64),
+        DataRef::Float(value) => RawCell::Number(*value),
+        DataRef::String(text) | DataRef::DurationIso(text) => RawCell::Text(text),
+        DataRef::SharedString(text) => RawCell::Text(text),
+        DataRef::Bool(value) => RawCell::Text(if *value { "true" } else { "false" }),
+        DataRef::DateTime(moment) => xls::moment(moment),
+        DataRef::DateTimeIso(text) => iso_moment(text),
+        DataRef::Error(_) => RawCell::Error,
+    };
+    // Excel ends at column XFD; a cell beyond is a lie that would cost memory.
+    if column < COLUMNS {
+        row.put(column, raw);
+    }
+}
+
+fn iso_moment(text: &str) -> RawCell<'_> {
+    text.trim_end_matches('Z')
+        .parse::<NaiveDateTime>()
+        .map_or(RawCell::Text(text), RawCell::Date)
+}
+
+/// Refuses an archive that unpacks to more than the limits, by what it declares and by what it does.
+fn measure(file: &File) -> Result<(), ReadFault> {
+    let damaged = || ReadFault::Damaged {
+        format: Format::Xlsx,
+    };
+    let mut archive = ZipArchive::new(BufReader::new(file)).map_err(|_| damaged())?;
+    let too_large = || ReadFault::TooLarge {
+        limit_bytes: WORKBOOK_BYTES,
+    };
+    if archive.len() > WORKBOOK_PARTS {
+        return Err(too_large());
+    }
+    let mut left = WORKBOOK_BYTES;
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).map_err(|_| damaged())?;
+        let name = part.name().map_err(|_| damaged())?.to_ascii_lowercase();
+        if !name.ends_with(".xml") && !name.ends_with(".rels") {
+            continue;
+        }
+        let limit = if name.contains("/worksheets/") {
+            left
+        } else {
+            left.min(SHARED_TEXT_BYTES)
+        };
+        if part.size() > limit {
+            return Err(ReadFault::TooLarge { limit_bytes: limit });
+        }
+        let unpacked =
+            io::copy(&mut (&mut part).take(limit + 1), &mut io::sink()).map_err(|_| damaged())?;
+        if unpacked > limit {
+            return Err(ReadFault::TooLarge { limit_bytes: limit });
+        }
+        left -= unpacked;
+    }
+    Ok(())
+}
+
+/// What a fault of the library means. Its text is dropped, because it may quote a cell.
+fn fault(error: XlsxError) -> ReadFault {
+    match error {
+        XlsxError::Password => ReadFault::PasswordProtected,
+        XlsxError::Io(cause)
+            if cause.kind() != io::ErrorKind::UnexpectedEof && cause.raw_os_error().is_some() =>
+        {
+            ReadFault::NotReadable(cause)
+        }
+        _ => ReadFault::Damaged {
+            format: Format::Xlsx,
+        },
+    }
+}
+
+const COLUMNS: usize = 16_384;
