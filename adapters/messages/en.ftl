@@ -32,7 +32,7 @@ read-row-too-many-cells = the row has more cells than the header; a separator in
 read-cell-not-a-number = a number was expected
 read-cell-undeclared-thousands = the number has a sign that the adapter does not declare; set `decimal` and `thousands`
 read-cell-not-whole = a whole number was expected
-read-cell-not-a-date = a date was expected; set `formats` to the form that is used
+read-cell-not-a-date = a date was expected; set `date_order` if it is written with numbers
 read-cell-workbook-error = the cell holds a spreadsheet error, such as a division by zero
 
 ### definition

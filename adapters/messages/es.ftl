@@ -32,7 +32,7 @@ read-row-too-many-cells = la fila tiene más celdas que el encabezado; probablem
 read-cell-not-a-number = se esperaba un número
 read-cell-undeclared-thousands = el número lleva un signo que el adaptador no declara; indique `decimal` y `thousands`
 read-cell-not-whole = se esperaba un número entero
-read-cell-not-a-date = se esperaba una fecha; indique `formats` con la forma usada
+read-cell-not-a-date = se esperaba una fecha; indique `date_order` si está escrita con números
 read-cell-workbook-error = la celda contiene un error de la hoja de cálculo, como una división entre cero
 
 ### definition

@@ -32,7 +32,7 @@ read-row-too-many-cells = la ligne a plus de cellules que l'en-tête ; un sépar
 read-cell-not-a-number = un nombre était attendu
 read-cell-undeclared-thousands = le nombre porte un signe que l'adaptateur ne déclare pas ; indiquez `decimal` et `thousands`
 read-cell-not-whole = un nombre entier était attendu
-read-cell-not-a-date = une date était attendue ; indiquez `formats` selon la forme employée
+read-cell-not-a-date = une date était attendue ; indiquez `date_order` si elle est écrite en chiffres
 read-cell-workbook-error = la cellule contient une erreur du tableur, telle qu'une division par zéro
 
 ### definition

@@ -111,7 +111,7 @@ fn canada_lmia_of_other_years() {
         ("ca/tfwp_2019q4_negative_en.csv", 1_134),
         ("ca/TFWP_2021Q3_Positive_EN.xlsx", 4_655),
         ("ca/tfwp_2022q1_positive_en.xlsx", 10_512),
-        ("ca/tfwp_2023q4_pos_en.xlsx", 22_023),
+        ("ca/tfwp_2023q4_pos_en.xlsx", 22_026),
         ("ca/tfwp_2023q4_neg_en.xlsx", 579),
     ] {
         check(file, LMIA, rows, None);
@@ -130,7 +130,7 @@ kind = "holder"
 [columns.begin]
 names = ["CERTIFICATION_BEGIN_DATE"]
 kind = "date"
-formats = ["%m/%d/%y", "%m/%d/%Y"]
+date_order = "mdy"
 required = false
 "#;
 
@@ -264,7 +264,7 @@ kind = "number"
     let Some(reading) = read("ca/tfwp2023_annual_table_3_e.csv", spec) else {
         return;
     };
-    assert_eq!((reading.rows, reading.faults), (112, 0), "{reading:?}");
+    assert_eq!((reading.rows, reading.faults), (113, 0), "{reading:?}");
 }
 
 #[test]

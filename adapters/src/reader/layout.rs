@@ -2,7 +2,7 @@
 
 use super::number::NumberFormat;
 use super::place::{Place, column_letter};
-use super::spec::{ColumnKind, ColumnSpec, SourceSpec};
+use super::spec::{ColumnKind, ColumnSpec, DateOrder, SourceSpec};
 
 /// The declared columns as found in one file.
 #[derive(Debug, Clone, Default)]
@@ -33,7 +33,7 @@ pub struct FoundColumn {
     pub(super) kind: ColumnKind,
     pub(super) required: bool,
     pub(super) format: NumberFormat,
-    pub(super) date_formats: Vec<String>,
+    pub(super) date_order: DateOrder,
     pub(super) missing: Vec<String>,
     pub(super) fill_down: bool,
 }
@@ -57,11 +57,13 @@ impl Layout {
 impl FoundColumn {
     pub(super) fn new(spec: &SourceSpec, id: &str, column: &ColumnSpec) -> Self {
         let source = &spec.source;
-        let mut missing = column
+        let mut missing: Vec<String> = source
             .missing
-            .clone()
-            .unwrap_or_else(|| source.missing.clone());
-        missing.retain(|marker| !marker.trim().is_empty());
+            .iter()
+            .chain(&column.missing)
+            .cloned()
+            .collect();
+        missing.retain(|marker| !marker.trim().is_empty() && !column.keep.contains(marker));
         Self {
             id: id.to_owned(),
             index: None,
@@ -72,7 +74,7 @@ impl FoundColumn {
                 decimal: column.decimal.unwrap_or(source.decimal),
                 thousands: column.thousands.or(source.thousands),
             },
-            date_formats: column.formats.clone(),
+            date_order: column.date_order,
             missing,
             fill_down: source.fill_down.iter().any(|filled| filled == id),
         }

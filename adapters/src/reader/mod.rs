@@ -33,7 +33,7 @@ pub use error::{ReadError, ReadFault};
 pub use layout::{FoundColumn, Layout};
 pub use place::{Place, column_letter};
 pub use row::{CellFault, RowFault, SourceRow};
-pub use spec::{ColumnKind, ColumnSpec, Format, HeaderSpec, SourceOptions, SourceSpec};
+pub use spec::{ColumnKind, ColumnSpec, DateOrder, Format, HeaderSpec, SourceOptions, SourceSpec};
 
 /// A file under way. Each format has its reader behind this trait.
 pub trait RowReader: Send {

@@ -9,6 +9,7 @@ use schemas::language::{Language, args};
 
 use super::layout::Layout;
 use super::number::{self, NumberFormat};
+use super::spec::DateOrder;
 use super::{date, place::Place};
 use crate::catalogue::catalogue;
 
@@ -172,7 +173,7 @@ impl SourceRow {
             State::Missing => Ok(None),
             State::Date(moment) => Ok(Some(moment.date())),
             State::Text | State::Number(_) => {
-                date::parse(self.text(position), self.layout.date_formats(position)).map(Some)
+                date::parse(self.text(position), self.layout.date_order(position)).map(Some)
             }
             State::Error => Err(CellFault::WorkbookError),
             State::Holder(_) => Err(CellFault::NotADate),
@@ -298,9 +299,9 @@ impl Layout {
             .map_or_else(NumberFormat::default, |column| column.format)
     }
 
-    fn date_formats(&self, position: usize) -> &[String] {
+    fn date_order(&self, position: usize) -> DateOrder {
         self.columns
             .get(position)
-            .map_or(&[], |column| &column.date_formats)
+            .map_or_else(DateOrder::default, |column| column.date_order)
     }
 }

@@ -99,19 +99,35 @@ pub struct ColumnSpec {
     /// Whether a file without this column is refused.
     #[serde(default = "yes")]
     pub required: bool,
-    /// Cells that stand for "no value" in this column, instead of those of the source.
+    /// Cells that stand for "no value" in this column, besides those of the source.
     #[serde(default)]
-    pub missing: Option<Vec<String>>,
+    pub missing: Vec<String>,
+    /// Cells that are values here although the source says that they are missing, such as `NA` for Namibia.
+    #[serde(default)]
+    pub keep: Vec<String>,
     /// The decimal sign, where this column differs from the source.
     #[serde(default)]
     pub decimal: Option<char>,
     /// The thousands sign, where this column differs from the source.
     #[serde(default)]
     pub thousands: Option<char>,
-    /// Forms of a date in the notation of strftime, tried in order. ISO dates and the dates of workbooks are
-    /// always understood.
+    /// The order of day, month and year where a date is written with numbers. ISO dates and the dates of
+    /// workbooks are always understood.
     #[serde(default)]
-    pub formats: Vec<String>,
+    pub date_order: DateOrder,
+}
+
+/// The order of day, month and year in a date written with numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DateOrder {
+    /// Year, month, day: `2024-03-31`, `20240331`.
+    #[default]
+    Ymd,
+    /// Day, month, year: `31/3/2024`.
+    Dmy,
+    /// Month, day, year: `3/31/24`.
+    Mdy,
 }
 
 fn yes() -> bool {
