@@ -3,7 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::language::MessageArgs;
+use crate::{
+    catalogue::catalogue,
+    language::{Language, MessageArgs},
+};
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -29,4 +32,34 @@ pub struct Finding {
     pub count: usize,
     /// Variables of the sentence: names of columns, lists, limits; never a value of a record.
     pub args: MessageArgs,
+}
+
+impl Finding {
+    /// An error in one place.
+    #[must_use]
+    pub fn error(code: &str, pointer: impl Into<String>, args: MessageArgs) -> Self {
+        Self {
+            code: code.to_owned(),
+            severity: Severity::Error,
+            pointer: pointer.into(),
+            count: 1,
+            args,
+        }
+    }
+
+    /// A warning in one place.
+    #[must_use]
+    pub fn warning(code: &str, pointer: impl Into<String>, args: MessageArgs) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(code, pointer, args)
+        }
+    }
+
+    /// The sentence for a person. A code of another crate yields the code itself: its own
+    /// catalogue has the sentence.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        catalogue().message(language, &self.code, &self.args)
+    }
 }

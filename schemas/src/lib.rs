@@ -4,6 +4,7 @@
 //! Schemas are generated from them. This crate reads no file of a national office and opens no
 //! connection.
 
+mod catalogue;
 /// Codelists and their trees.
 pub mod codelist;
 /// Concordances between national classifications and the codelists.
@@ -20,7 +21,11 @@ pub mod language;
 pub mod observation;
 /// Reference periods and frequencies.
 pub mod period;
+/// The canonical record, which never leaves the office.
+pub mod record;
 /// Everything above, loaded once from the embedded data.
 pub mod registry;
+/// The conditional rules of a dataflow, as data.
+pub mod rule;
 /// The submission: header and observations, with its strict reader and its writer.
 pub mod submission;

@@ -1,6 +1,8 @@
 //! The submission: one document that carries the protected observations of one dataflow, one
 //! provider and one reference period, with the statement of how they were protected.
 
+mod write;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -10,6 +12,8 @@ use crate::{
     observation::Observations,
     period::ReferencePeriod,
 };
+
+pub use write::{to_bytes, write};
 
 /// Version of the exchange format that this code reads and writes.
 pub const EXCHANGE_VERSION: &str = "1.0";
