@@ -56,3 +56,14 @@ definition-missing-dimension = the dimension { $dimension }, which the dataflow 
 definition-exactly-one = exactly one of these keys must be given: { $keys }
 definition-not-allowed = the value is not allowed. Expected: { $expected }
 period-outside-definition = the adapter does not hold for the period { $period }; it holds for { $holds }
+
+### client
+client_url = “{ $url }” is not the URL of a gateway. Expected: https://HOST:PORT
+client_handshake = the gateway and this office do not accept each other’s certificates ({ $cause }). Check that --ca is the region’s authority, that --cert has not expired, and that it is not revoked
+client_unreachable = the gateway did not answer after { $attempts } attempts ({ $cause }). Nothing is lost: run the same command again
+client_refused = the gateway refused it ({ $code }, HTTP { $status }): { $title } { $detail }
+client_answer_too_large = the gateway’s answer is longer than this program reads
+client_answer_malformed = the gateway’s answer is not in the exchange format. Check the URL and the version of the gateway
+client_signature = the gateway’s answer is not believed: { $reason }
+client_other_receipt = the receipt speaks of another submission or of other bytes; the submission does not count as acknowledged
+client_other_delivery = the document is not the one that the inbox lists, or is signed by somebody else; it was not kept

@@ -56,3 +56,14 @@ definition-missing-dimension = falta la dimensión { $dimension }, que el flujo 
 definition-exactly-one = debe darse exactamente una de estas claves: { $keys }
 definition-not-allowed = el valor no está permitido. Se esperaba: { $expected }
 period-outside-definition = el adaptador no vale para el período { $period }; vale para { $holds }
+
+### client
+client_url = «{ $url }» no es la dirección de una pasarela. Se espera: https://SERVIDOR:PUERTO
+client_handshake = la pasarela y esta oficina no aceptan mutuamente sus certificados ({ $cause }). Revise que --ca sea la autoridad de la región, que --cert no haya vencido y que no esté revocado
+client_unreachable = la pasarela no respondió después de { $attempts } intentos ({ $cause }). No se perdió nada: ejecute la misma orden otra vez
+client_refused = la pasarela lo rechazó ({ $code }, HTTP { $status }): { $title } { $detail }
+client_answer_too_large = la respuesta de la pasarela es más larga de lo que lee este programa
+client_answer_malformed = la respuesta de la pasarela no tiene el formato de intercambio. Revise la dirección y la versión de la pasarela
+client_signature = no se da por buena la respuesta de la pasarela: { $reason }
+client_other_receipt = el acuse habla de otro envío o de otros bytes; el envío no cuenta como acusado
+client_other_delivery = el documento no es el que figura en el buzón, o lo firmó otro; no se guardó

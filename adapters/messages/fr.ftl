@@ -56,3 +56,14 @@ definition-missing-dimension = la dimension { $dimension }, exigée par le flux 
 definition-exactly-one = une et une seule de ces clés doit être donnée : { $keys }
 definition-not-allowed = cette valeur n’est pas admise. Attendu : { $expected }
 period-outside-definition = l’adaptateur ne vaut pas pour la période { $period } ; il vaut pour { $holds }
+
+### client
+client_url = « { $url } » n’est pas l’adresse d’une passerelle. Attendu : https://SERVEUR:PORT
+client_handshake = la passerelle et cet office n’acceptent pas mutuellement leurs certificats ({ $cause }). Vérifiez que --ca est l’autorité de la région, que --cert n’a pas expiré et qu’il n’est pas révoqué
+client_unreachable = la passerelle n’a pas répondu après { $attempts } tentatives ({ $cause }). Rien n’est perdu : relancez la même commande
+client_refused = la passerelle l’a refusé ({ $code }, HTTP { $status }) : { $title } { $detail }
+client_answer_too_large = la réponse de la passerelle est plus longue que ce que lit ce programme
+client_answer_malformed = la réponse de la passerelle n’est pas au format d’échange. Vérifiez l’adresse et la version de la passerelle
+client_signature = la réponse de la passerelle n’est pas jugée fiable : { $reason }
+client_other_receipt = l’accusé parle d’un autre envoi ou d’autres octets ; l’envoi ne compte pas comme accusé
+client_other_delivery = le document n’est pas celui qui figure dans la boîte, ou il est signé par quelqu’un d’autre ; il n’a pas été gardé

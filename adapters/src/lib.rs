@@ -3,6 +3,8 @@
 //! countries. Records stay in here: no type that holds one can be serialised or displayed.
 
 mod catalogue;
+/// The client of the gateway: submits, fetches, believes nothing unsigned.
+pub mod client;
 /// What an adapter's TOML file may say.
 pub mod definition;
 /// Bytes to rows.
