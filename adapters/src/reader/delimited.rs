@@ -185,11 +185,11 @@ impl Lines {
                 .count();
             self.breaks = breaks as u64;
         }
+        // A record that met the end of the file has no line end of its own.
+        let own = u64::from(self.line_end == LineEnd::Lf && !self.at_end.load(Ordering::Relaxed));
         self.line = match self.line_end {
             LineEnd::Cr => self.line + 1,
-            LineEnd::CrLf => after - self.breaks,
-            LineEnd::Lf if after == before + self.breaks => before,
-            LineEnd::Lf => after - 1 - self.breaks,
+            LineEnd::CrLf | LineEnd::Lf => (after - own).saturating_sub(self.breaks),
         };
     }
 

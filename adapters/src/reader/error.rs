@@ -163,7 +163,7 @@ impl ReadError {
     pub fn message(&self, language: Language) -> String {
         let key = format!("read-{}", self.code().replace('_', "-"));
         let said = catalogue().message(language, &key, &self.fault.args(language));
-        format!("{}: {said}", self.place.message(language))
+        format!("{}: {}", self.place.message(language), said.trim_end())
     }
 }
 

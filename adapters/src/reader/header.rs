@@ -243,6 +243,6 @@ fn nearest(wanted: &[String], headers: &[String]) -> Option<String> {
         .iter()
         .map(|header| (score(header), header))
         .max_by(|one, other| one.0.total_cmp(&other.0))
-        .filter(|(score, _)| *score >= 0.75)
+        .filter(|(score, _)| *score >= 0.5)
         .map(|(_, header)| header.clone())
 }

@@ -13,8 +13,8 @@ pub(super) fn folded(name: &str) -> String {
 
 /// How much alike two folded names are, from 0 to 1.
 pub(super) fn likeness(one: &str, other: &str) -> f64 {
-    strsim::jaro_winkler(one, other)
+    strsim::normalized_damerau_levenshtein(one, other)
 }
 
 /// From here on two names are so alike that one is proposed for the other.
-pub(super) const NEAR: f64 = 0.85;
+pub(super) const NEAR: f64 = 0.75;

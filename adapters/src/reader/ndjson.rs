@@ -187,7 +187,15 @@ fn find_keys(mut lines: Lines, spec: &SourceSpec) -> Result<(Vec<String>, Layout
     let mut keys: Vec<String> = Vec::new();
     let mut read = 0;
     while read < spec.source.header.within.max(1) && lines.advance()? {
-        lines.parse(KeyNames(&mut keys))?;
+        let mut found = Vec::new();
+        lines.parse(KeyNames(&mut found))?;
+        // Two spellings in two lines are one key; in one line they are two.
+        let new = found.iter().filter(|key| {
+            let name = folded(key);
+            let doubled = found.iter().filter(|other| folded(other) == name).count() > 1;
+            doubled || !keys.iter().any(|known| folded(known) == name)
+        });
+        keys.extend(new.cloned().collect::<Vec<_>>());
         read += 1;
     }
     let place = lines.place.clone();

@@ -28,6 +28,11 @@ fn folder() -> Option<PathBuf> {
     found
 }
 
+/// The bytes of a real file, if it is here.
+pub(crate) fn bytes(file: &str) -> Option<Vec<u8>> {
+    std::fs::read(folder()?.join(file)).ok()
+}
+
 fn read(file: &str, spec: &str) -> Option<Reading> {
     let path = folder()?.join(file);
     let spec: SourceSpec = toml::from_str(spec).expect("the test's own table is valid");

@@ -1,0 +1,8 @@
+//! The readers at their boundary: files in, rows or a fault out. No row of a fixture is a real record.
+
+mod any_bytes;
+mod bad_files;
+mod real_files;
+mod sources;
+mod texts;
+mod workbooks;
