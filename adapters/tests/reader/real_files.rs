@@ -14,6 +14,7 @@ struct Reading {
     faults: u64,
 }
 
+#[expect(clippy::print_stderr, reason = "a skipped test must be seen")]
 fn folder() -> Option<PathBuf> {
     let named = std::env::var_os("PUENTE_REAL_DATA").map(PathBuf::from);
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/real-data");
