@@ -157,6 +157,19 @@ impl DbfReader {
     }
 }
 
+/// The names of the fields, and how many records the header promises.
+pub(super) fn names(file: &mut File) -> Result<(Vec<String>, u64), ReadFault> {
+    let header = header_bytes(file)?;
+    let table = guarded(|| Table::parse(header))
+        .ok()
+        .flatten()
+        .ok_or(ReadFault::Damaged {
+            format: Format::Dbf,
+        })?;
+    let names = table.fields.into_iter().map(|(name, _)| name).collect();
+    Ok((names, table.promised))
+}
+
 impl Table {
     /// `None` when the header does not hold together.
     fn parse(header: Vec<u8>) -> Option<Self> {

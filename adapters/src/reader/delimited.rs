@@ -298,7 +298,7 @@ fn find_header(lines: &mut Lines, spec: &SourceSpec) -> Result<(Layout, Skipped)
 }
 
 /// The first lines, decoded. An incomplete last line is cut off.
-fn sample(file: File, decoding: &Decoding) -> Result<String, ReadFault> {
+pub(super) fn sample(file: File, decoding: &Decoding) -> Result<String, ReadFault> {
     let mut bytes = Vec::new();
     let source = decoding.reader(file).map_err(ReadFault::NotReadable)?;
     source
@@ -362,7 +362,7 @@ fn detect_separator(sample: &str, spec: &SourceSpec) -> u8 {
         .unwrap_or(b',')
 }
 
-fn parser(separator: u8) -> ReaderBuilder {
+pub(super) fn parser(separator: u8) -> ReaderBuilder {
     let mut builder = ReaderBuilder::new();
     builder
         .has_headers(false)
@@ -372,5 +372,5 @@ fn parser(separator: u8) -> ReaderBuilder {
     builder
 }
 
-const SEPARATORS: [u8; 4] = *b",;\t|";
+pub(super) const SEPARATORS: [u8; 4] = *b",;\t|";
 const SEPARATOR_SAMPLE_BYTES: u64 = 128 << 10;

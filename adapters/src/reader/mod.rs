@@ -15,6 +15,7 @@ mod error;
 mod guard;
 mod header;
 mod holder;
+mod inspect;
 mod layout;
 pub mod limits;
 mod names;
@@ -30,6 +31,7 @@ mod xls;
 mod xlsx;
 
 pub use error::{ReadError, ReadFault};
+pub use inspect::{HeaderGuess, InspectedSheet, Inspection, inspect};
 pub use layout::{FoundColumn, Layout};
 pub use place::{Place, column_letter};
 pub use row::{CellFault, RowFault, SourceRow};

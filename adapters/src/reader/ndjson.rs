@@ -213,6 +213,13 @@ fn find_keys(mut lines: Lines, spec: &SourceSpec) -> Result<(Vec<String>, Layout
     }
 }
 
+/// Adds the keys of the object on `line` to `keys`; a line that is none adds nothing.
+pub(super) fn collect_keys(line: &str, keys: &mut Vec<String>) {
+    let mut parser = serde_json::Deserializer::from_str(line);
+    // What is wrong with a line is told when the file is read.
+    let _ = KeyNames(keys).deserialize(&mut parser);
+}
+
 /// Collects the keys of an object, each once.
 struct KeyNames<'k>(&'k mut Vec<String>);
 

@@ -120,7 +120,7 @@ fn old_workbooks_that_are_damaged() {
     let Some(bytes) = crate::real_files::bytes("mx/2020_trim_1_Nacional_sexo.xls") else {
         return;
     };
-    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(48));
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(24));
     runner
         .run(&damage(), |(cut, flips)| {
             let near: Vec<(usize, u8)> = flips

@@ -2,6 +2,7 @@
 
 mod any_bytes;
 mod bad_files;
+mod inspection;
 mod real_files;
 mod sources;
 mod texts;

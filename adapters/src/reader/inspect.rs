@@ -1,0 +1,240 @@
+//! What a file is, before any adapter exists for it: format, encoding, separator, sheets, the likely header and
+//! about how many rows. The header is a guess, and none is made where the first row may be a record.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+
+use csv::ByteRecord;
+
+use super::delimited::{self, SEPARATORS};
+use super::encoding::Decoding;
+use super::error::{ReadError, ReadFault};
+use super::guard::guarded;
+use super::raw::{RawRow, texts};
+use super::recognise::{format_of, open_file, place_of};
+use super::spec::{DETECT, Format};
+use super::workbook::{Stop, Workbook};
+use super::{Recognised, dbf, ndjson, xls, xlsx};
+
+/// What a file seems to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inspection {
+    /// Format, encoding and separator.
+    pub recognised: Recognised,
+    /// The sheets of a workbook.
+    pub sheets: Vec<InspectedSheet>,
+    /// The likely header of the file, or of its first visible sheet that has one.
+    pub header: Option<HeaderGuess>,
+    /// About how many rows there are below the header; exact for DBF and workbooks.
+    pub rows: Option<u64>,
+}
+
+/// A sheet of a workbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InspectedSheet {
+    /// Its name.
+    pub name: String,
+    /// Whether it is visible.
+    pub visible: bool,
+}
+
+/// A row that looks like a header.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeaderGuess {
+    /// The line or row, from 1, blank lines of a text not counted.
+    pub row: u64,
+    /// The sheet.
+    pub sheet: Option<String>,
+    /// The headers, blank ones left out.
+    pub headers: Vec<String>,
+}
+
+/// Looks at `path`.
+///
+/// # Errors
+/// When the file cannot be opened or is of no known format.
+pub fn inspect(path: &Path) -> Result<Inspection, ReadError> {
+    let place = place_of(path);
+    let fail = |fault| ReadError::new(&place, fault);
+    let mut file = open_file(path).map_err(fail)?;
+    let format = format_of(&mut file).map_err(fail)?;
+    let look = || match format {
+        Format::Csv => inspect_delimited(file),
+        Format::Ndjson => inspect_ndjson(file),
+        Format::Dbf => inspect_dbf(file),
+        Format::Xlsx => inspect_workbook(xlsx::open(file)?, format),
+        Format::Xls => inspect_workbook(xls::open(file)?, format),
+    };
+    guarded(look)
+        .unwrap_or(Err(ReadFault::Damaged { format }))
+        .map_err(fail)
+}
+
+fn inspect_delimited(mut file: File) -> Result<Inspection, ReadFault> {
+    let decoding = Decoding::decide(&mut file, DETECT)?;
+    let size = file.metadata().map_err(ReadFault::NotReadable)?.len();
+    let sample = delimited::sample(file, &decoding)?;
+    let (separator, table) = SEPARATORS
+        .into_iter()
+        .rev()
+        .map(|separator| (separator, records(&sample, separator)))
+        .max_by_key(|(_, table)| evenness(table))
+        .ok_or(ReadFault::Empty)?;
+    let header = guess(&table);
+    let below = table.len().saturating_sub(header.map_or(0, |row| row + 1)) as u64;
+    let rows = scaled(below, sample.len() as u64, size);
+    Ok(Inspection {
+        recognised: recognised(Format::Csv, Some(&decoding), Some(char::from(separator))),
+        sheets: Vec::new(),
+        header: header.map(|row| header_guess(row as u64 + 1, None, &table[row])),
+        rows: Some(rows),
+    })
+}
+
+fn inspect_ndjson(mut file: File) -> Result<Inspection, ReadFault> {
+    let decoding = Decoding::decide(&mut file, DETECT)?;
+    let size = file.metadata().map_err(ReadFault::NotReadable)?.len();
+    let mut source = BufReader::new(decoding.reader(file).map_err(ReadFault::NotReadable)?);
+    let mut line = String::new();
+    let (mut lines, mut bytes) = (0, 0);
+    let mut keys = Vec::new();
+    while lines < SAMPLE_ROWS as u64 {
+        line.clear();
+        let count = source
+            .read_line(&mut line)
+            .map_err(ReadFault::NotReadable)?;
+        if count == 0 || count as u64 > super::limits::ROW_BYTES {
+            break;
+        }
+        (lines, bytes) = (lines + 1, bytes + count as u64);
+        ndjson::collect_keys(&line, &mut keys);
+    }
+    Ok(Inspection {
+        recognised: recognised(Format::Ndjson, Some(&decoding), None),
+        sheets: Vec::new(),
+        header: (!keys.is_empty()).then(|| header_guess(1, None, &keys)),
+        rows: Some(scaled(lines, bytes, size)),
+    })
+}
+
+fn inspect_dbf(mut file: File) -> Result<Inspection, ReadFault> {
+    let (names, promised) = dbf::names(&mut file)?;
+    Ok(Inspection {
+        recognised: recognised(Format::Dbf, None, None),
+        sheets: Vec::new(),
+        header: Some(header_guess(0, None, &names)),
+        rows: Some(promised),
+    })
+}
+
+fn inspect_workbook(mut workbook: impl Workbook, format: Format) -> Result<Inspection, ReadFault> {
+    let sheets: Vec<InspectedSheet> = workbook
+        .sheets()
+        .into_iter()
+        .map(|sheet| InspectedSheet {
+            visible: sheet.visible == calamine::SheetVisible::Visible,
+            name: sheet.name,
+        })
+        .collect();
+    let mut found = None;
+    for sheet in sheets.iter().filter(|sheet| sheet.visible) {
+        let mut table: Vec<(u64, Vec<String>)> = Vec::new();
+        let mut count = 0;
+        let outcome = workbook.rows(&sheet.name, &mut |row: RawRow| {
+            count += 1;
+            if table.len() < SAMPLE_ROWS {
+                table.push((row.number, texts(&row)));
+            }
+            Ok(())
+        });
+        if let Err(Stop::Fault(fault)) = outcome {
+            return Err(fault);
+        }
+        let cells: Vec<Vec<String>> = table.iter().map(|(_, cells)| cells.clone()).collect();
+        if let Some(row) = guess(&cells) {
+            let header = header_guess(table[row].0, Some(sheet.name.clone()), &cells[row]);
+            found = Some((header, count - row as u64 - 1));
+            break;
+        }
+    }
+    let (header, rows) = found.unzip();
+    Ok(Inspection {
+        recognised: recognised(format, None, None),
+        sheets,
+        header,
+        rows,
+    })
+}
+
+fn records(sample: &str, separator: u8) -> Vec<Vec<String>> {
+    let mut reader = delimited::parser(separator).from_reader(sample.as_bytes());
+    let mut record = ByteRecord::new();
+    let mut table = Vec::new();
+    while matches!(reader.read_byte_record(&mut record), Ok(true)) {
+        let cell = |bytes| String::from_utf8_lossy(bytes).trim().to_owned();
+        table.push(record.iter().map(cell).collect());
+    }
+    table
+}
+
+/// How many records have the commonest width, times that width less one: one column is no table.
+fn evenness(table: &[Vec<String>]) -> usize {
+    let mut widths: Vec<usize> = table.iter().map(Vec::len).collect();
+    widths.sort_unstable();
+    let runs = widths.chunk_by(|one, other| one == other);
+    runs.map(|run| run.len() * (run[0] - 1)).max().unwrap_or(0)
+}
+
+/// The first row that is as wide as the table, all of different texts, above a row with a number where the
+/// candidate has none. Without such a row there is no telling a header from a record, and no guess.
+fn guess(table: &[Vec<String>]) -> Option<usize> {
+    let filled = |row: &[String]| row.iter().filter(|cell| !cell.is_empty()).count();
+    let widest = table.iter().map(|row| filled(row)).max()?;
+    let is_number = |cell: &String| cell.starts_with(|first: char| first.is_ascii_digit());
+    let row = table
+        .iter()
+        .take(30)
+        .position(|row| filled(row) >= 2 && filled(row) * 5 >= widest * 4)?;
+    let mut names: Vec<&String> = table[row].iter().filter(|cell| !cell.is_empty()).collect();
+    let plain = !names.iter().any(|cell| is_number(cell));
+    let all = names.len();
+    names.sort_unstable();
+    names.dedup();
+    let numbers_below = table[row + 1..]
+        .iter()
+        .any(|below| below.iter().any(is_number));
+    (plain && names.len() == all && numbers_below).then_some(row)
+}
+
+fn header_guess(row: u64, sheet: Option<String>, headers: &[String]) -> HeaderGuess {
+    HeaderGuess {
+        row,
+        sheet,
+        headers: headers
+            .iter()
+            .filter(|header| !header.is_empty())
+            .cloned()
+            .collect(),
+    }
+}
+
+fn recognised(format: Format, decoding: Option<&Decoding>, separator: Option<char>) -> Recognised {
+    Recognised {
+        format,
+        encoding: decoding.map(|decoding| decoding.encoding.name()),
+        encoding_guessed: decoding.is_some(),
+        separator,
+    }
+}
+
+/// The count of a sample, scaled to the size of the file.
+fn scaled(count: u64, sample_bytes: u64, size: u64) -> u64 {
+    if sample_bytes == 0 || sample_bytes >= size {
+        return count;
+    }
+    u64::try_from(u128::from(count) * u128::from(size) / u128::from(sample_bytes))
+        .unwrap_or(u64::MAX)
+}
+
+const SAMPLE_ROWS: usize = 200;
