@@ -74,12 +74,13 @@ fn localise(mut command: Command, key: &str, language: Language) -> Command {
                 "help-heading-options"
             };
             let help = text(&key);
+            let takes_values = argument.get_action().takes_values();
             argument
                 .help(help)
                 .help_heading(text(heading))
                 .hide_env(true)
-                .hide_possible_values(true)
-                .hide_default_value(true)
+                .hide_possible_values(takes_values)
+                .hide_default_value(takes_values)
         })
         .arg(
             Arg::new("help")
@@ -190,6 +191,13 @@ mod tests {
                 &format!("{key}-{}", subcommand.get_name()),
                 found,
             );
+        }
+    }
+
+    #[test]
+    fn the_command_tree_builds_in_three_languages() {
+        for language in schemas::language::Language::ALL {
+            super::localised(language);
         }
     }
 
