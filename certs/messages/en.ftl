@@ -35,6 +35,7 @@ trust_crl_older = the list of revocations is older than the one in force, which 
 
 ### Authority
 authority_exists = there is an authority in “{ $folder }” already; it is left as it is
+request_key_exists = there is a key in “{ $file }” already; it is left as it is. Ask for another folder with --out
 request_malformed = the request cannot be read or is not signed by its own key
 request_other_key = the request’s key is not on the curve P-256. Make it with “puente certs request”
 request_other_name = the request is made in the name of “{ $name }”, which is not the name that the certificate would give

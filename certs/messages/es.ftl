@@ -35,6 +35,7 @@ trust_crl_older = la lista de revocaciones es anterior a la vigente; sigue la vi
 
 ### Authority
 authority_exists = ya hay una autoridad en «{ $folder }»; no se toca
+request_key_exists = ya hay una clave en «{ $file }»; no se toca. Elija otra carpeta con --out
 request_malformed = no se puede leer la solicitud, o no está firmada con su propia clave
 request_other_key = la clave de la solicitud no es de la curva P-256. Hágala con «puente certs request»
 request_other_name = la solicitud está a nombre de «{ $name }», que no es el nombre que daría el certificado

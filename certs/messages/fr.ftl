@@ -35,6 +35,7 @@ trust_crl_older = la liste des révocations est antérieure à celle en vigueur,
 
 ### Authority
 authority_exists = il y a déjà une autorité dans « { $folder } » ; elle reste inchangée
+request_key_exists = il y a déjà une clé dans « { $file } » ; elle reste inchangée. Choisissez un autre dossier avec --out
 request_malformed = la demande est illisible ou n’est pas signée par sa propre clé
 request_other_key = la clé de la demande n’est pas sur la courbe P-256. Faites-la avec « puente certs request »
 request_other_name = la demande est au nom de « { $name } », qui n’est pas le nom que porterait le certificat

@@ -20,6 +20,20 @@ pub struct FileError {
     pub source: io::Error,
 }
 
+/// Writes a secret file for its owner alone, replacing an older one.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn replace_secret(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    let fresh = path.with_extension(format!("{}.new", std::process::id()));
+    create_secret(&fresh, bytes)?;
+    fs::rename(&fresh, path).map_err(|source| FileError {
+        act: "write",
+        path: path.to_owned(),
+        source,
+    })
+}
+
 /// Reads a whole file.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, FileError> {
     fs::read(path).map_err(|source| FileError {

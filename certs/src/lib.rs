@@ -11,7 +11,7 @@ mod catalogue;
 pub mod certificate;
 mod der;
 /// Files written whole or not at all, keys for their owner only.
-mod files;
+pub mod files;
 /// A certificate with its private key, read from files.
 pub mod identity;
 /// What a certificate, a request or a list of revocations says.

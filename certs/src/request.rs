@@ -1,6 +1,8 @@
 //! Requests for certificates. The key is made where it is used and stays there; only the request
 //! travels to the authority.
 
+use std::path::{Path, PathBuf};
+
 use openssl::{
     ec::{Asn1Flag, EcGroup, EcKey},
     error::ErrorStack,
@@ -9,6 +11,8 @@ use openssl::{
     pkey::{PKey, Private},
     x509::{X509Name, X509NameBuilder, X509Req, X509ReqBuilder},
 };
+
+use crate::{authority::AuthorityError, files};
 
 /// A new private key and the request for a certificate to it.
 pub struct Request {
@@ -34,6 +38,35 @@ pub fn create(name: &str) -> Result<Request, ErrorStack> {
         key_pem: key.private_key_to_pem_pkcs8()?,
         csr_pem: builder.build().to_pem()?,
     })
+}
+
+/// The files of a new key and its request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The private key, readable by its owner alone.
+    pub key: PathBuf,
+    /// The request, to be sent to the authority.
+    pub csr: PathBuf,
+}
+
+/// Makes a key and a request in the name of `name` as files of `folder`. A key that is already
+/// there is never written over.
+///
+/// # Errors
+/// When a file is there already or cannot be written; as [`create`].
+pub fn create_in(folder: &Path, name: &str) -> Result<Written, AuthorityError> {
+    let request = create(name).map_err(AuthorityError::Library)?;
+    files::folder(folder).map_err(AuthorityError::File)?;
+    let written = Written {
+        key: folder.join(format!("{name}.key")),
+        csr: folder.join(format!("{name}.csr")),
+    };
+    if written.key.exists() {
+        return Err(AuthorityError::KeyExists(written.key));
+    }
+    files::create_secret(&written.key, &request.key_pem).map_err(AuthorityError::File)?;
+    files::replace(&written.csr, &request.csr_pem).map_err(AuthorityError::File)?;
+    Ok(written)
 }
 
 /// The name in whose name a request is made.

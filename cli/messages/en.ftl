@@ -21,6 +21,12 @@ usage-conflict = the argument { $argument } cannot be used with another one alre
 usage-other = the command line is not correct
 usage-hint = hint: use --help to see what each command takes
 
+### files and connections
+file-unreadable = “{ $file }” cannot be read: { $cause }
+file-unwritable = “{ $file }” cannot be written: { $cause }
+connection-attempt = { $file } (attempt { $attempt })
+connection-pause = no answer yet; next attempt in { $seconds } s
+
 ### demo
 help-demo = Brings up a whole region on this machine and shows the entire journey
 
@@ -35,12 +41,85 @@ help-attack = Tries to recompute the suppressed cells of a table
 
 ### submit
 help-submit = Signs a protected table and submits it to the gateway
+help-submit-files = Submissions made by “puente adapter run”, one JSON document each
+help-submit-url = The gateway, https://HOST:PORT
+help-submit-cert = Certificate of the office, PEM
+help-submit-key = Private key of the office, PEM
+help-submit-ca = Certificate of the region’s authority, PEM
+help-submit-crl = The authority’s list of revocations, PEM
+help-submit-dry-run = Checks file, certificate and key, and sends nothing
+help-submit-examples =
+    EXAMPLES
+      puente submit envio/DF_LM_STOCK.json --url https://gateway.example:8443 --cert HND-INE.crt --key HND-INE.key --ca authority.crt
+
+    The signature is kept as FILE.jws and the gateway’s receipt as FILE.receipt. A file with its receipt is not sent again.
+
+    EXIT CODES
+      0  every file is acknowledged    1  the gateway refused a file
+      2  wrong usage                   3  network or disk
+submit-acknowledged =
+    { $file }: acknowledged on { $at } with { $findings } findings
+      receipt: { $receipt }
+      next: puente verify { $receipt } --ca AUTHORITY.crt
+submit-already-acknowledged =
+    { $file }: the gateway has it since { $at }
+      receipt: { $receipt }
+submit-would-send = { $file }: would send { $bytes } bytes as { $participant }, submission { $submission }, to { $url }. Nothing was sent
+submit-too-large = “{ $file }” is larger than { $cause } bytes
+submit-no-submission = “{ $file }” is not a submission (at { $cause }). Make it with “puente adapter run”
+submit-other-provider = “{ $file }” is of { $provider }, but the certificate is of { $participant }. Use the certificate of { $provider }
 
 ### pull
 help-pull = Fetches the deliveries that wait at the gateway
+help-pull-url = The gateway, https://HOST:PORT
+help-pull-cert = Certificate of the participant, PEM
+help-pull-key = Private key of the participant, PEM
+help-pull-ca = Certificate of the region’s authority, PEM
+help-pull-crl = The authority’s list of revocations, PEM
+help-pull-out = Folder for the documents and their signatures
+help-pull-dry-run = Lists what is new, and fetches nothing
+help-pull-examples =
+    EXAMPLES
+      puente pull --url https://gateway.example:8443 --cert MEX-STPS.crt --key MEX-STPS.key --ca authority.crt --out inbox
+
+    Running it again fetches only what is new. Each document has its verified signature beside it, as FILE.jws.
+
+    EXIT CODES
+      0  everything is here    1  the gateway refused
+      2  wrong usage           3  network or disk, or a signature that does not verify
+pull-fetched = { $file }: { $dataflow } of { $provider }, { $period }, revision { $revision }, signature verified
+pull-would-fetch = { $file }: { $dataflow } of { $provider }, { $period }, revision { $revision }; would be fetched
+pull-end = { $fetched } new of { $listed } in the inbox; folder { $folder }
 
 ### verify
 help-verify = Verifies signatures, receipts and the audit log offline
+help-verify-file = A document with its signature beside it, or a receipt
+help-verify-ca = Certificate of the region’s authority, PEM
+help-verify-crl = The authority’s list of revocations, PEM
+help-verify-signature = The signature, when it is not beside the document as FILE.jws
+help-verify-receipt = The gateway’s receipt: it must be for this document, and tells when it was received
+help-verify-at = The moment at which the signer’s certificate must stand (RFC 3339); now, or the receipt’s
+help-verify-examples =
+    EXAMPLES
+      puente verify envio/DF_LM_STOCK.json --receipt envio/DF_LM_STOCK.json.receipt --ca authority.crt
+      puente verify envio/DF_LM_STOCK.json.receipt --ca authority.crt
+
+    EXIT CODES
+      0  the signature belongs to the document    1  it does not
+      2  wrong usage                              3  a file cannot be read
+verify-signed =
+    { $file }: signed by { $participant } on { $at } by its own clock
+      digest: { $digest }
+      certificate: { $fingerprint }
+verify-receipt =
+    { $file }: receipt of { $participant } for submission { $submission }
+      received: { $at }
+      findings: { $findings }
+      audit log: position { $position }
+      digest: { $digest }
+      certificate: { $fingerprint }
+verify-refused = { $file }: NOT verified ({ $code }): { $reason }
+verify-other-document = the receipt “{ $file }” is for another document
 
 ### office
 help-office = Jobs of the national office
@@ -50,6 +129,115 @@ help-schema = Shows and checks the exchange format
 
 ### certs
 help-certs = Authority and certificates
+help-certs-examples =
+    EXAMPLES
+      puente certs init authority --name "Regional authority"
+      puente certs request HND-INE
+      puente certs issue HND-INE.csr --authority authority
+      puente certs inspect HND-INE.crt
+
+    EXIT CODES
+      0  done    1  the request or certificate is refused
+      2  wrong usage    3  a file cannot be read or written
+help-certs-init = Makes the authority of a region: its certificate, its key and an empty list of revocations
+help-certs-init-folder = Folder of the authority; keep it offline
+help-certs-init-name = Name in the authority’s certificate
+help-certs-init-days = Days that the authority’s certificate is valid
+help-certs-init-crl-days = Days until the list of revocations is due again
+help-certs-request = Makes a key, which stays here, and the request for its certificate
+help-certs-request-name = A participant (HND-INE), the gateway (PUENTE-GATEWAY), or a server’s host name
+help-certs-request-out = Folder for the key and the request
+help-certs-issue = Issues the certificate that a request asks for
+help-certs-issue-request = The request (.csr)
+help-certs-issue-authority = Folder of the authority
+help-certs-issue-dns = Host name of a server; may be repeated
+help-certs-issue-ip = Address of a server; may be repeated
+help-certs-issue-days = Days that the certificate is valid
+help-certs-issue-out = File of the certificate; beside the request when not given
+help-certs-issue-examples =
+    EXAMPLES
+      puente certs issue HND-INE.csr --authority authority
+      puente certs issue gateway.example.csr --authority authority --dns gateway.example --ip 192.0.2.7
+
+    EXIT CODES
+      0  issued    1  the request is refused    2  wrong usage    3  a file cannot be read or written
+help-certs-renew = Issues a successor of a certificate, for the same purpose, to a new request
+help-certs-renew-certificate = The certificate that is about to end
+help-certs-renew-request = The new request (.csr)
+help-certs-renew-authority = Folder of the authority
+help-certs-renew-out = File of the new certificate; beside the request when not given
+help-certs-revoke = Withdraws a certificate and signs a new list of revocations
+help-certs-revoke-certificate = The certificate’s file or its serial number
+help-certs-revoke-authority = Folder of the authority
+help-certs-revoke-crl-days = Days until the list of revocations is due again
+help-certs-crl = Signs the list of revocations anew
+help-certs-crl-authority = Folder of the authority
+help-certs-crl-crl-days = Days until the list is due again
+help-certs-crl-out = A further place for the list
+help-certs-export = Writes certificate, key and authority as one PKCS#12 file, for a browser
+help-certs-export-cert = The certificate, PEM
+help-certs-export-key = The private key, PEM
+help-certs-export-ca = Certificate of the authority, PEM
+help-certs-export-password-file = File whose first line is the password of the PKCS#12 file
+help-certs-export-out = The PKCS#12 file
+help-certs-inspect = Shows what a certificate, a request or a list of revocations says
+help-certs-inspect-files = Files in PEM form
+certs-made =
+    Authority made
+      certificate: { $certificate } (give it to every participant)
+      key: { $key } (keep it offline; never give it away)
+      revocations: { $crl }
+      fingerprint: { $fingerprint }
+      next: puente certs issue REQUEST.csr --authority { $folder }
+certs-requested =
+    Key and request made
+      key: { $key } (stays here; never send it)
+      request: { $request }
+      next: send { $request } to the authority, which runs: puente certs issue { $request } --authority FOLDER
+certs-bad-name = “{ $name }” is neither a participant (HND-INE), nor PUENTE-GATEWAY, nor a host name in lower case
+certs-needs-hosts = the request “{ $file }” is in the name of “{ $name }”, which is not a participant. For a server, say --dns or --ip
+certs-issued =
+    Certificate issued
+      file: { $file }
+      fingerprint: { $fingerprint }
+      serial number: { $serial }
+      valid until: { $until }
+      next: puente certs inspect { $file }
+certs-revoked =
+    Certificate of { $name } revoked
+      serial number: { $serial }
+      fingerprint: { $fingerprint }
+      list: { $crl }
+      next: bring the list to the gateway, which reads it within seconds
+certs-listed =
+    List of revocations signed
+      file: { $file }
+      revoked: { $count }
+      due again: { $due }
+      next: bring the list to the gateway, which reads it within seconds
+certs-no-password = the first line of “{ $file }” is empty; a PKCS#12 file needs a password
+certs-exported =
+    PKCS#12 file written
+      file: { $file }
+      next: import it into the browser, with the password
+certs-nothing-found = “{ $file }” holds no certificate, request or list of revocations in PEM form
+certs-a-certificate =
+    Certificate of { $subject }
+      participant: { $participant }
+      hosts: { $hosts }
+      uses: { $uses }
+      issued by: { $issuer }
+      valid from: { $from }
+      valid until: { $until }
+      serial number: { $serial }
+      fingerprint: { $fingerprint }
+certs-a-request = Request in the name of { $subject }, signed by its own key
+certs-a-broken-request = Request in the name of { $subject }, NOT signed by its own key
+certs-a-list =
+    Revocations of { $issuer }
+      made: { $made }
+      due again: { $due }
+      revoked: { $count }
 
 ### gateway
 help-gateway = Serves and administers the gateway

@@ -21,6 +21,12 @@ usage-conflict = el argumento { $argument } no puede usarse junto con otro ya da
 usage-other = la línea de órdenes no es correcta
 usage-hint = ayuda: use --help para ver qué acepta cada orden
 
+### files and connections
+file-unreadable = no se puede leer «{ $file }»: { $cause }
+file-unwritable = no se puede escribir «{ $file }»: { $cause }
+connection-attempt = { $file } (intento { $attempt })
+connection-pause = aún sin respuesta; nuevo intento en { $seconds } s
+
 ### demo
 help-demo = Levanta una región completa en esta máquina y muestra el recorrido entero
 
@@ -35,12 +41,85 @@ help-attack = Intenta recalcular las celdas suprimidas de una tabla
 
 ### submit
 help-submit = Firma y envía una tabla protegida al gateway
+help-submit-files = Envíos preparados con «puente adapter run», un documento JSON cada uno
+help-submit-url = La pasarela, https://SERVIDOR:PUERTO
+help-submit-cert = Certificado de la oficina, PEM
+help-submit-key = Clave privada de la oficina, PEM
+help-submit-ca = Certificado de la autoridad de la región, PEM
+help-submit-crl = Lista de revocaciones de la autoridad, PEM
+help-submit-dry-run = Revisa archivo, certificado y clave, y no envía nada
+help-submit-examples =
+    EJEMPLOS
+      puente submit envio/DF_LM_STOCK.json --url https://pasarela.example:8443 --cert HND-INE.crt --key HND-INE.key --ca authority.crt
+
+    La firma queda en ARCHIVO.jws y el acuse de la pasarela en ARCHIVO.receipt. Un archivo que ya tiene su acuse no se envía otra vez.
+
+    CÓDIGOS DE SALIDA
+      0  todos los archivos tienen acuse    1  la pasarela rechazó alguno
+      2  uso incorrecto                     3  red o disco
+submit-acknowledged =
+    { $file }: recibido por la pasarela el { $at }, con { $findings } observaciones
+      acuse: { $receipt }
+      siguiente: puente verify { $receipt } --ca AUTORIDAD.crt
+submit-already-acknowledged =
+    { $file }: la pasarela ya lo tiene desde el { $at }
+      acuse: { $receipt }
+submit-would-send = { $file }: se enviarían { $bytes } bytes como { $participant }, envío { $submission }, a { $url }. No se envió nada
+submit-too-large = «{ $file }» pasa de { $cause } bytes
+submit-no-submission = «{ $file }» no es un envío (en { $cause }). Prepárelo con «puente adapter run»
+submit-other-provider = «{ $file }» es de { $provider }, pero el certificado es de { $participant }. Use el certificado de { $provider }
 
 ### pull
 help-pull = Recoge las entregas que esperan en el gateway
+help-pull-url = La pasarela, https://SERVIDOR:PUERTO
+help-pull-cert = Certificado del participante, PEM
+help-pull-key = Clave privada del participante, PEM
+help-pull-ca = Certificado de la autoridad de la región, PEM
+help-pull-crl = Lista de revocaciones de la autoridad, PEM
+help-pull-out = Carpeta para los documentos y sus firmas
+help-pull-dry-run = Dice qué hay de nuevo y no trae nada
+help-pull-examples =
+    EJEMPLOS
+      puente pull --url https://pasarela.example:8443 --cert MEX-STPS.crt --key MEX-STPS.key --ca authority.crt --out buzon
+
+    Si se repite, solo trae lo nuevo. Junto a cada documento queda su firma verificada, en ARCHIVO.jws.
+
+    CÓDIGOS DE SALIDA
+      0  está todo          1  la pasarela lo rechazó
+      2  uso incorrecto     3  red o disco, o una firma que no se verifica
+pull-fetched = { $file }: { $dataflow } de { $provider }, { $period }, revisión { $revision }, firma verificada
+pull-would-fetch = { $file }: { $dataflow } de { $provider }, { $period }, revisión { $revision }; se traería
+pull-end = { $fetched } documentos nuevos de { $listed } en el buzón; carpeta { $folder }
 
 ### verify
 help-verify = Verifica sin conexión firmas, acuses y la bitácora de auditoría
+help-verify-file = Un documento con su firma al lado, o un acuse
+help-verify-ca = Certificado de la autoridad de la región, PEM
+help-verify-crl = Lista de revocaciones de la autoridad, PEM
+help-verify-signature = La firma, si no está junto al documento como ARCHIVO.jws
+help-verify-receipt = El acuse de la pasarela: debe ser de este documento, y dice cuándo se recibió
+help-verify-at = Momento en que el certificado del firmante debe estar vigente (RFC 3339); ahora, o el del acuse
+help-verify-examples =
+    EJEMPLOS
+      puente verify envio/DF_LM_STOCK.json --receipt envio/DF_LM_STOCK.json.receipt --ca authority.crt
+      puente verify envio/DF_LM_STOCK.json.receipt --ca authority.crt
+
+    CÓDIGOS DE SALIDA
+      0  la firma corresponde al documento    1  no corresponde
+      2  uso incorrecto                       3  no se puede leer un archivo
+verify-signed =
+    { $file }: firmado por { $participant } el { $at }, según su propio reloj
+      resumen: { $digest }
+      certificado: { $fingerprint }
+verify-receipt =
+    { $file }: acuse de { $participant } por el envío { $submission }
+      recibido: { $at }
+      observaciones: { $findings }
+      registro de auditoría: posición { $position }
+      resumen: { $digest }
+      certificado: { $fingerprint }
+verify-refused = { $file }: NO verificado ({ $code }): { $reason }
+verify-other-document = el acuse «{ $file }» es de otro documento
 
 ### office
 help-office = Trabajos de la oficina nacional
@@ -50,6 +129,115 @@ help-schema = Muestra y comprueba el formato de intercambio
 
 ### certs
 help-certs = Autoridad y certificados
+help-certs-examples =
+    EJEMPLOS
+      puente certs init autoridad --name "Autoridad regional"
+      puente certs request HND-INE
+      puente certs issue HND-INE.csr --authority autoridad
+      puente certs inspect HND-INE.crt
+
+    CÓDIGOS DE SALIDA
+      0  hecho    1  se rechaza la solicitud o el certificado
+      2  uso incorrecto    3  no se puede leer o escribir un archivo
+help-certs-init = Crea la autoridad de una región: su certificado, su clave y una lista de revocaciones vacía
+help-certs-init-folder = Carpeta de la autoridad; guárdela sin conexión
+help-certs-init-name = Nombre en el certificado de la autoridad
+help-certs-init-days = Días de validez del certificado de la autoridad
+help-certs-init-crl-days = Días hasta que toque renovar la lista de revocaciones
+help-certs-request = Crea una clave, que se queda aquí, y la solicitud de su certificado
+help-certs-request-name = Un participante (HND-INE), la pasarela (PUENTE-GATEWAY) o el nombre de un servidor
+help-certs-request-out = Carpeta para la clave y la solicitud
+help-certs-issue = Emite el certificado que pide una solicitud
+help-certs-issue-request = La solicitud (.csr)
+help-certs-issue-authority = Carpeta de la autoridad
+help-certs-issue-dns = Nombre de un servidor; se puede repetir
+help-certs-issue-ip = Dirección IP de un servidor; se puede repetir
+help-certs-issue-days = Días de validez del certificado
+help-certs-issue-out = Archivo del certificado; si no se dice, junto a la solicitud
+help-certs-issue-examples =
+    EJEMPLOS
+      puente certs issue HND-INE.csr --authority autoridad
+      puente certs issue pasarela.example.csr --authority autoridad --dns pasarela.example --ip 192.0.2.7
+
+    CÓDIGOS DE SALIDA
+      0  emitido    1  se rechaza la solicitud    2  uso incorrecto    3  no se puede leer o escribir un archivo
+help-certs-renew = Emite el sucesor de un certificado, para el mismo fin, según una solicitud nueva
+help-certs-renew-certificate = El certificado que está por vencer
+help-certs-renew-request = La solicitud nueva (.csr)
+help-certs-renew-authority = Carpeta de la autoridad
+help-certs-renew-out = Archivo del certificado nuevo; si no se dice, junto a la solicitud
+help-certs-revoke = Retira un certificado y firma una lista de revocaciones nueva
+help-certs-revoke-certificate = El archivo del certificado o su número de serie
+help-certs-revoke-authority = Carpeta de la autoridad
+help-certs-revoke-crl-days = Días hasta que toque renovar la lista de revocaciones
+help-certs-crl = Firma de nuevo la lista de revocaciones
+help-certs-crl-authority = Carpeta de la autoridad
+help-certs-crl-crl-days = Días hasta que toque renovar la lista
+help-certs-crl-out = Otro lugar donde escribir la lista
+help-certs-export = Escribe certificado, clave y autoridad en un solo archivo PKCS#12, para un navegador
+help-certs-export-cert = El certificado, PEM
+help-certs-export-key = La clave privada, PEM
+help-certs-export-ca = Certificado de la autoridad, PEM
+help-certs-export-password-file = Archivo cuya primera línea es la contraseña del PKCS#12
+help-certs-export-out = El archivo PKCS#12
+help-certs-inspect = Muestra qué dice un certificado, una solicitud o una lista de revocaciones
+help-certs-inspect-files = Archivos en formato PEM
+certs-made =
+    Autoridad creada
+      certificado: { $certificate } (entréguelo a cada participante)
+      clave: { $key } (guárdela sin conexión; no la entregue nunca)
+      revocaciones: { $crl }
+      huella: { $fingerprint }
+      siguiente: puente certs issue SOLICITUD.csr --authority { $folder }
+certs-requested =
+    Clave y solicitud creadas
+      clave: { $key } (se queda aquí; no la envíe nunca)
+      solicitud: { $request }
+      siguiente: envíe { $request } a la autoridad, que ejecuta: puente certs issue { $request } --authority CARPETA
+certs-bad-name = «{ $name }» no es un participante (HND-INE), ni PUENTE-GATEWAY, ni el nombre de un servidor en minúsculas
+certs-needs-hosts = la solicitud «{ $file }» está a nombre de «{ $name }», que no es un participante. Para un servidor, indique --dns o --ip
+certs-issued =
+    Certificado emitido
+      archivo: { $file }
+      huella: { $fingerprint }
+      número de serie: { $serial }
+      válido hasta: { $until }
+      siguiente: puente certs inspect { $file }
+certs-revoked =
+    Certificado de { $name } revocado
+      número de serie: { $serial }
+      huella: { $fingerprint }
+      lista: { $crl }
+      siguiente: lleve la lista a la pasarela, que la lee en segundos
+certs-listed =
+    Lista de revocaciones firmada
+      archivo: { $file }
+      revocados: { $count }
+      próxima renovación: { $due }
+      siguiente: lleve la lista a la pasarela, que la lee en segundos
+certs-no-password = la primera línea de «{ $file }» está vacía; un archivo PKCS#12 necesita contraseña
+certs-exported =
+    Archivo PKCS#12 escrito
+      archivo: { $file }
+      siguiente: impórtelo en el navegador, con la contraseña
+certs-nothing-found = «{ $file }» no contiene ningún certificado, solicitud ni lista de revocaciones en formato PEM
+certs-a-certificate =
+    Certificado de { $subject }
+      participante: { $participant }
+      servidores: { $hosts }
+      usos: { $uses }
+      emitido por: { $issuer }
+      válido desde: { $from }
+      válido hasta: { $until }
+      número de serie: { $serial }
+      huella: { $fingerprint }
+certs-a-request = Solicitud a nombre de { $subject }, firmada con su propia clave
+certs-a-broken-request = Solicitud a nombre de { $subject }, NO firmada con su propia clave
+certs-a-list =
+    Revocaciones de { $issuer }
+      hecha: { $made }
+      próxima renovación: { $due }
+      revocados: { $count }
 
 ### gateway
 help-gateway = Sirve y administra el gateway

@@ -21,6 +21,12 @@ usage-conflict = l'argument { $argument } ne peut pas être utilisé avec un aut
 usage-other = la ligne de commande n'est pas correcte
 usage-hint = aide : utilisez --help pour voir ce que chaque commande accepte
 
+### files and connections
+file-unreadable = « { $file } » est illisible : { $cause }
+file-unwritable = impossible d’écrire « { $file } » : { $cause }
+connection-attempt = { $file } (tentative { $attempt })
+connection-pause = pas encore de réponse ; nouvelle tentative dans { $seconds } s
+
 ### demo
 help-demo = Monte une région entière sur cette machine et montre tout le parcours
 
@@ -35,12 +41,85 @@ help-attack = Tente de recalculer les cellules supprimées d’un tableau
 
 ### submit
 help-submit = Signe un tableau protégé et le soumet à la passerelle
+help-submit-files = Envois préparés par « puente adapter run », un document JSON chacun
+help-submit-url = La passerelle, https://SERVEUR:PORT
+help-submit-cert = Certificat de l’office, PEM
+help-submit-key = Clé privée de l’office, PEM
+help-submit-ca = Certificat de l’autorité de la région, PEM
+help-submit-crl = Liste des révocations de l’autorité, PEM
+help-submit-dry-run = Vérifie fichier, certificat et clé, et n’envoie rien
+help-submit-examples =
+    EXEMPLES
+      puente submit envoi/DF_LM_STOCK.json --url https://passerelle.example:8443 --cert HND-INE.crt --key HND-INE.key --ca authority.crt
+
+    La signature est gardée dans FICHIER.jws et l’accusé de la passerelle dans FICHIER.receipt. Un fichier qui a son accusé n’est pas renvoyé.
+
+    CODES DE SORTIE
+      0  tous les fichiers ont leur accusé    1  la passerelle en a refusé un
+      2  usage incorrect                      3  réseau ou disque
+submit-acknowledged =
+    { $file } : reçu par la passerelle le { $at }, avec { $findings } constats
+      accusé : { $receipt }
+      ensuite : puente verify { $receipt } --ca AUTORITE.crt
+submit-already-acknowledged =
+    { $file } : la passerelle l’a depuis le { $at }
+      accusé : { $receipt }
+submit-would-send = { $file } : { $bytes } octets seraient envoyés au nom de { $participant }, envoi { $submission }, à { $url }. Rien n’a été envoyé
+submit-too-large = « { $file } » dépasse { $cause } octets
+submit-no-submission = « { $file } » n’est pas un envoi (à { $cause }). Préparez-le avec « puente adapter run »
+submit-other-provider = « { $file } » est de { $provider }, mais le certificat est de { $participant }. Utilisez le certificat de { $provider }
 
 ### pull
 help-pull = Récupère les livraisons qui attendent à la passerelle
+help-pull-url = La passerelle, https://SERVEUR:PORT
+help-pull-cert = Certificat du participant, PEM
+help-pull-key = Clé privée du participant, PEM
+help-pull-ca = Certificat de l’autorité de la région, PEM
+help-pull-crl = Liste des révocations de l’autorité, PEM
+help-pull-out = Dossier des documents et de leurs signatures
+help-pull-dry-run = Dit ce qui est nouveau et ne rapporte rien
+help-pull-examples =
+    EXEMPLES
+      puente pull --url https://passerelle.example:8443 --cert MEX-STPS.crt --key MEX-STPS.key --ca authority.crt --out boite
+
+    Relancée, la commande ne rapporte que le nouveau. À côté de chaque document se trouve sa signature vérifiée, dans FICHIER.jws.
+
+    CODES DE SORTIE
+      0  tout est là        1  la passerelle a refusé
+      2  usage incorrect    3  réseau ou disque, ou une signature qui ne se vérifie pas
+pull-fetched = { $file } : { $dataflow } de { $provider }, { $period }, révision { $revision }, signature vérifiée
+pull-would-fetch = { $file } : { $dataflow } de { $provider }, { $period }, révision { $revision } ; serait rapporté
+pull-end = { $fetched } documents nouveaux sur { $listed } dans la boîte ; dossier { $folder }
 
 ### verify
 help-verify = Vérifie hors ligne les signatures, les accusés et le journal d’audit
+help-verify-file = Un document avec sa signature à côté, ou un accusé
+help-verify-ca = Certificat de l’autorité de la région, PEM
+help-verify-crl = Liste des révocations de l’autorité, PEM
+help-verify-signature = La signature, si elle n’est pas à côté du document comme FICHIER.jws
+help-verify-receipt = L’accusé de la passerelle : il doit être celui de ce document, et dit quand il a été reçu
+help-verify-at = Moment où le certificat du signataire doit être en vigueur (RFC 3339) ; maintenant, ou celui de l’accusé
+help-verify-examples =
+    EXEMPLES
+      puente verify envoi/DF_LM_STOCK.json --receipt envoi/DF_LM_STOCK.json.receipt --ca authority.crt
+      puente verify envoi/DF_LM_STOCK.json.receipt --ca authority.crt
+
+    CODES DE SORTIE
+      0  la signature est celle du document    1  elle ne l’est pas
+      2  usage incorrect                       3  un fichier est illisible
+verify-signed =
+    { $file } : signé par { $participant } le { $at }, selon sa propre horloge
+      empreinte du document : { $digest }
+      certificat : { $fingerprint }
+verify-receipt =
+    { $file } : accusé de { $participant } pour l’envoi { $submission }
+      reçu : { $at }
+      constats : { $findings }
+      journal d’audit : position { $position }
+      empreinte du document : { $digest }
+      certificat : { $fingerprint }
+verify-refused = { $file } : NON vérifié ({ $code }) : { $reason }
+verify-other-document = l’accusé « { $file } » est celui d’un autre document
 
 ### office
 help-office = Travaux de l’office national
@@ -50,6 +129,115 @@ help-schema = Montre et vérifie le format d’échange
 
 ### certs
 help-certs = Autorité et certificats
+help-certs-examples =
+    EXEMPLES
+      puente certs init autorite --name "Autorité régionale"
+      puente certs request HND-INE
+      puente certs issue HND-INE.csr --authority autorite
+      puente certs inspect HND-INE.crt
+
+    CODES DE SORTIE
+      0  fait    1  la demande ou le certificat est refusé
+      2  usage incorrect    3  un fichier ne peut être lu ou écrit
+help-certs-init = Crée l’autorité d’une région : son certificat, sa clé et une liste de révocations vide
+help-certs-init-folder = Dossier de l’autorité ; gardez-le hors ligne
+help-certs-init-name = Nom dans le certificat de l’autorité
+help-certs-init-days = Jours de validité du certificat de l’autorité
+help-certs-init-crl-days = Jours avant le renouvellement de la liste des révocations
+help-certs-request = Crée une clé, qui reste ici, et la demande de son certificat
+help-certs-request-name = Un participant (HND-INE), la passerelle (PUENTE-GATEWAY) ou le nom d’un serveur
+help-certs-request-out = Dossier de la clé et de la demande
+help-certs-issue = Délivre le certificat demandé
+help-certs-issue-request = La demande (.csr)
+help-certs-issue-authority = Dossier de l’autorité
+help-certs-issue-dns = Nom d’un serveur ; peut être répété
+help-certs-issue-ip = Adresse IP d’un serveur ; peut être répétée
+help-certs-issue-days = Jours de validité du certificat
+help-certs-issue-out = Fichier du certificat ; à côté de la demande par défaut
+help-certs-issue-examples =
+    EXEMPLES
+      puente certs issue HND-INE.csr --authority autorite
+      puente certs issue passerelle.example.csr --authority autorite --dns passerelle.example --ip 192.0.2.7
+
+    CODES DE SORTIE
+      0  délivré    1  la demande est refusée    2  usage incorrect    3  un fichier ne peut être lu ou écrit
+help-certs-renew = Délivre le successeur d’un certificat, pour le même usage, selon une nouvelle demande
+help-certs-renew-certificate = Le certificat qui arrive à échéance
+help-certs-renew-request = La nouvelle demande (.csr)
+help-certs-renew-authority = Dossier de l’autorité
+help-certs-renew-out = Fichier du nouveau certificat ; à côté de la demande par défaut
+help-certs-revoke = Retire un certificat et signe une nouvelle liste de révocations
+help-certs-revoke-certificate = Le fichier du certificat ou son numéro de série
+help-certs-revoke-authority = Dossier de l’autorité
+help-certs-revoke-crl-days = Jours avant le renouvellement de la liste des révocations
+help-certs-crl = Signe à nouveau la liste des révocations
+help-certs-crl-authority = Dossier de l’autorité
+help-certs-crl-crl-days = Jours avant le renouvellement de la liste
+help-certs-crl-out = Un autre endroit pour la liste
+help-certs-export = Écrit certificat, clé et autorité dans un seul fichier PKCS#12, pour un navigateur
+help-certs-export-cert = Le certificat, PEM
+help-certs-export-key = La clé privée, PEM
+help-certs-export-ca = Certificat de l’autorité, PEM
+help-certs-export-password-file = Fichier dont la première ligne est le mot de passe du PKCS#12
+help-certs-export-out = Le fichier PKCS#12
+help-certs-inspect = Montre ce que dit un certificat, une demande ou une liste de révocations
+help-certs-inspect-files = Fichiers au format PEM
+certs-made =
+    Autorité créée
+      certificat : { $certificate } (à remettre à chaque participant)
+      clé : { $key } (à garder hors ligne ; ne la donnez jamais)
+      révocations : { $crl }
+      empreinte : { $fingerprint }
+      ensuite : puente certs issue DEMANDE.csr --authority { $folder }
+certs-requested =
+    Clé et demande créées
+      clé : { $key } (reste ici ; ne l’envoyez jamais)
+      demande : { $request }
+      ensuite : envoyez { $request } à l’autorité, qui exécute : puente certs issue { $request } --authority DOSSIER
+certs-bad-name = « { $name } » n’est ni un participant (HND-INE), ni PUENTE-GATEWAY, ni un nom de serveur en minuscules
+certs-needs-hosts = la demande « { $file } » est au nom de « { $name } », qui n’est pas un participant. Pour un serveur, indiquez --dns ou --ip
+certs-issued =
+    Certificat délivré
+      fichier : { $file }
+      empreinte : { $fingerprint }
+      numéro de série : { $serial }
+      valable jusqu’au : { $until }
+      ensuite : puente certs inspect { $file }
+certs-revoked =
+    Certificat de { $name } révoqué
+      numéro de série : { $serial }
+      empreinte : { $fingerprint }
+      liste : { $crl }
+      ensuite : portez la liste à la passerelle, qui la lit en quelques secondes
+certs-listed =
+    Liste des révocations signée
+      fichier : { $file }
+      révoqués : { $count }
+      prochain renouvellement : { $due }
+      ensuite : portez la liste à la passerelle, qui la lit en quelques secondes
+certs-no-password = la première ligne de « { $file } » est vide ; un fichier PKCS#12 a besoin d’un mot de passe
+certs-exported =
+    Fichier PKCS#12 écrit
+      fichier : { $file }
+      ensuite : importez-le dans le navigateur, avec le mot de passe
+certs-nothing-found = « { $file } » ne contient ni certificat, ni demande, ni liste de révocations au format PEM
+certs-a-certificate =
+    Certificat de { $subject }
+      participant : { $participant }
+      serveurs : { $hosts }
+      usages : { $uses }
+      délivré par : { $issuer }
+      valable du : { $from }
+      valable jusqu’au : { $until }
+      numéro de série : { $serial }
+      empreinte : { $fingerprint }
+certs-a-request = Demande au nom de { $subject }, signée par sa propre clé
+certs-a-broken-request = Demande au nom de { $subject }, NON signée par sa propre clé
+certs-a-list =
+    Révocations de { $issuer }
+      faite : { $made }
+      prochain renouvellement : { $due }
+      révoqués : { $count }
 
 ### gateway
 help-gateway = Sert et administre la passerelle

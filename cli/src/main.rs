@@ -7,6 +7,7 @@ mod adapter;
 mod attack;
 mod catalogue;
 mod certs;
+mod connection;
 mod context;
 mod demo;
 mod gateway;

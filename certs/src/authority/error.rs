@@ -19,6 +19,9 @@ pub enum AuthorityError {
     /// There is an authority in the folder already.
     #[error("an authority is already in `{}`", .0.display())]
     Exists(PathBuf),
+    /// There is a key of that name already.
+    #[error("a key is already in `{}`", .0.display())]
+    KeyExists(PathBuf),
     /// The request is malformed or not signed by its own key.
     #[error("the request is malformed or not signed by its own key")]
     BadRequest,
@@ -50,6 +53,7 @@ impl AuthorityError {
             Self::File(_) => "certs_file",
             Self::Identity(error) => error.code(),
             Self::Exists(_) => "authority_exists",
+            Self::KeyExists(_) => "request_key_exists",
             Self::BadRequest => "request_malformed",
             Self::OtherKey => "request_other_key",
             Self::OtherName(_) => "request_other_name",
@@ -73,6 +77,7 @@ impl AuthorityError {
                 ]);
             }
             Self::Exists(folder) => values = args([("folder", folder.display().to_string())]),
+            Self::KeyExists(file) => values = args([("file", file.display().to_string())]),
             Self::OtherName(name) => values = args([("name", name.clone())]),
             Self::AlreadyRevoked(serial) => values = args([("serial", serial.clone())]),
             Self::Register(line) => values = args([("line", line.to_string())]),
