@@ -1,1 +1,19 @@
-//! Placeholder while the house is laid out.
+//! The promise: tables are made, protected and attacked here, without file, network or clock.
+
+pub mod attack;
+pub mod catalogue;
+pub mod geometry;
+pub mod protect;
+pub mod read;
+pub mod report;
+pub mod rule;
+pub mod solver;
+pub mod table;
+pub mod tabulate;
+
+pub use attack::{Attack, AttackOptions, Recovered, attack};
+pub use protect::{Progress, ProtectError, Protected, protect};
+pub use report::Report;
+pub use rule::RuleSet;
+pub use table::{ProtectedTable, PublishedTable, RawTable};
+pub use tabulate::{BlockSpec, TableSpec, Tabulator};

@@ -1,0 +1,17 @@
+table_unknown_dimension = The dataflow has no dimension { $dimension }
+table_unknown_code = Dimension { $dimension } has no code { $code }
+geometry_unknown_code = The hierarchy of { $dimension } names the code { $code }, which is not in the table
+geometry_cycle = In dimension { $dimension }, the code { $code } is part of itself
+geometry_duplicate_cell = The cell { $cell } stands twice
+geometry_partial_breakdown = The breakdown of { $cell } by { $dimension } is not whole: send all codes, zeros too
+geometry_too_large = The table is too large
+protect_bad_figure = The figure of { $cell } is negative or not a number
+protect_not_additive = { $cell } is not the sum of its parts by { $dimension }
+protect_no_pattern = No suppression protects the cell { $cell }; leave a breakdown out
+protect_still_open = { $count } cells are still open to an intruder; nothing is sent
+rule_unknown_profile = There is no confidentiality profile { $profile }
+rule_syntax = The rule cannot be read: { $detail }
+rule_out_of_range = The value of { $key } is out of range
+cell_below_threshold = A published cell is below the threshold of { $threshold }
+cell_recoverable = A suppressed cell can be recomputed
+cell_undecided = Whether a suppressed cell can be recomputed could not be decided

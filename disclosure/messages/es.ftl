@@ -1,0 +1,17 @@
+table_unknown_dimension = El flujo de datos no tiene la dimensión { $dimension }
+table_unknown_code = La dimensión { $dimension } no tiene el código { $code }
+geometry_unknown_code = La jerarquía de { $dimension } nombra el código { $code }, que no figura en la tabla
+geometry_cycle = En la dimensión { $dimension }, el código { $code } forma parte de sí mismo
+geometry_duplicate_cell = La celda { $cell } aparece dos veces
+geometry_partial_breakdown = El desglose de { $cell } por { $dimension } está incompleto: envíe todos los códigos, también los que valen cero
+geometry_too_large = La tabla es demasiado grande
+protect_bad_figure = La cifra de { $cell } es negativa o no es un número
+protect_not_additive = { $cell } no es la suma de sus partes por { $dimension }
+protect_no_pattern = Ninguna supresión protege la celda { $cell }; quite un desglose
+protect_still_open = { $count } celdas siguen abiertas a un intruso; no se envía nada
+rule_unknown_profile = No existe el perfil de confidencialidad { $profile }
+rule_syntax = La regla no se puede leer: { $detail }
+rule_out_of_range = El valor de { $key } está fuera de rango
+cell_below_threshold = Una celda publicada está por debajo del umbral de { $threshold }
+cell_recoverable = Una celda suprimida se puede recalcular
+cell_undecided = No se pudo comprobar si una celda suprimida se puede recalcular

@@ -1,0 +1,17 @@
+table_unknown_dimension = Le flux de données n’a pas la dimension { $dimension }
+table_unknown_code = La dimension { $dimension } n’a pas le code { $code }
+geometry_unknown_code = La hiérarchie de { $dimension } nomme le code { $code }, absent du tableau
+geometry_cycle = Dans la dimension { $dimension }, le code { $code } fait partie de lui-même
+geometry_duplicate_cell = La cellule { $cell } figure deux fois
+geometry_partial_breakdown = La ventilation de { $cell } par { $dimension } est incomplète : envoyez tous les codes, zéros compris
+geometry_too_large = Le tableau est trop grand
+protect_bad_figure = Le chiffre de { $cell } est négatif ou n’est pas un nombre
+protect_not_additive = { $cell } n’est pas la somme de ses parties par { $dimension }
+protect_no_pattern = Aucune suppression ne protège la cellule { $cell } ; retirez une ventilation
+protect_still_open = { $count } cellules restent ouvertes à un intrus ; rien n’est envoyé
+rule_unknown_profile = Le profil de confidentialité { $profile } n’existe pas
+rule_syntax = La règle ne peut être lue : { $detail }
+rule_out_of_range = La valeur de { $key } est hors limites
+cell_below_threshold = Une cellule publiée est sous le seuil de { $threshold }
+cell_recoverable = Une cellule supprimée peut être recalculée
+cell_undecided = Il n’a pas été possible d’établir si une cellule supprimée peut être recalculée

@@ -1,0 +1,193 @@
+//! `protect`: what the rules suppress, what must be suppressed with it, what was not needed after
+//! all, and the proof: the intruder finds nothing.
+
+mod minimal;
+mod pattern;
+mod primary;
+mod witness;
+
+use crate::{
+    attack::{AttackOptions, attack_with},
+    geometry::CellId,
+    report::Report,
+    rule::RuleSet,
+    solver::{Simplex, Solver},
+    table::{OfficeSide, ProtectedTable, PublishedTable, RawCell, RawTable, State},
+};
+use pattern::Pattern;
+pub use primary::{Cost, Options};
+
+/// Told how far the work is.
+pub trait Progress {
+    /// `done` of `total` steps of `stage` are made.
+    fn step(&mut self, stage: Stage, done: usize, total: usize);
+}
+
+/// Nobody listens.
+impl Progress for () {
+    fn step(&mut self, _stage: Stage, _done: usize, _total: usize) {}
+}
+
+/// The stages of the work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Cells are suppressed so that others stay hidden.
+    Suppress,
+    /// What was not needed is given back.
+    GiveBack,
+    /// The intruder tries.
+    Attack,
+}
+
+/// A protected table, and what was done.
+#[derive(Debug)]
+pub struct Protected {
+    /// The table that may leave.
+    pub table: ProtectedTable,
+    /// For the officer.
+    pub report: Report,
+}
+
+/// A table that could not be protected; nothing may leave.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ProtectError {
+    /// A figure is negative, infinite or not a number.
+    #[error("the figure of {0} is negative or not a number")]
+    BadFigure(String),
+    /// A sum differs from its parts.
+    #[error("{cell} is not the sum of its parts by {dimension}")]
+    NotAdditive {
+        /// The sum.
+        cell: String,
+        /// The dimension.
+        dimension: String,
+    },
+    /// However much is suppressed, this cell stays open.
+    #[error("no suppression protects {0}")]
+    NoPattern(String),
+    /// The intruder still finds cells: a fault in the method, so nothing leaves.
+    #[error("{0} cells are still open to an intruder")]
+    StillOpen(usize),
+}
+
+impl ProtectError {
+    /// Stable code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::BadFigure(_) => "protect_bad_figure",
+            Self::NotAdditive { .. } => "protect_not_additive",
+            Self::NoPattern(_) => "protect_no_pattern",
+            Self::StillOpen(_) => "protect_still_open",
+        }
+    }
+}
+
+/// Protects a table. There is no other way to a [`ProtectedTable`].
+///
+/// # Errors
+/// When the table is not additive or cannot be protected.
+pub fn protect(
+    raw: RawTable,
+    rules: &RuleSet,
+    progress: &mut dyn Progress,
+) -> Result<Protected, ProtectError> {
+    protect_with(raw, rules, &Options::default(), progress, &Simplex)
+}
+
+/// Protects a table with options and a solver of choice.
+///
+/// # Errors
+/// When the table is not additive or cannot be protected.
+pub fn protect_with(
+    raw: RawTable,
+    rules: &RuleSet,
+    options: &Options,
+    progress: &mut dyn Progress,
+    solver: &dyn Solver,
+) -> Result<Protected, ProtectError> {
+    primary::check(&raw)?;
+    let (states, needs) = primary::primary(&raw, rules);
+    let mut rules = rules.clone();
+    rules.insiders &= options.insiders;
+    let groups = primary::insiders(&raw, &rules, &states);
+    let mut pattern = Pattern::new(&raw, &rules, options.cost, (states, needs), groups, solver);
+    pattern.suppress(progress)?;
+    pattern.give_back(progress);
+    let (states, office) = pattern.finish();
+    let states = prove(&raw, &rules, states, &office, progress, solver)?;
+    let table = ProtectedTable::new(raw, states, rules);
+    let report = Report::of(&table);
+    Ok(Protected { table, report })
+}
+
+/// Attacks the result. A secondary cell that follows from the others hides nothing and is given
+/// back; anything else that is found means that nothing may leave.
+fn prove(
+    raw: &RawTable,
+    rules: &RuleSet,
+    mut states: Vec<State>,
+    office: &OfficeSide,
+    progress: &mut dyn Progress,
+    solver: &dyn Solver,
+) -> Result<Vec<State>, ProtectError> {
+    loop {
+        progress.step(Stage::Attack, 0, 1);
+        let seen = published(raw, rules, &states, Some(office.clone()));
+        let found = attack_with(&seen, &AttackOptions::default(), solver);
+        progress.step(Stage::Attack, 1, 1);
+        if found.is_clean() {
+            return Ok(states);
+        }
+        let open: Vec<CellId> = found.recovered.iter().map(|cell| cell.cell).collect();
+        let harmless = |cell: &CellId| states[*cell as usize] == State::Secondary;
+        if !found.undecided.is_empty() || !open.iter().all(harmless) {
+            return Err(ProtectError::StillOpen(open.len() + found.undecided.len()));
+        }
+        for cell in open {
+            states[cell as usize] = State::Published;
+        }
+    }
+}
+
+/// The table as a reader has it, with or without what the office knows.
+fn published(
+    raw: &RawTable,
+    rules: &RuleSet,
+    states: &[State],
+    office: Option<OfficeSide>,
+) -> PublishedTable {
+    let value = |(cell, state): (&RawCell, &State)| match state {
+        State::Published => cell.value,
+        _ => f64::NAN,
+    };
+    PublishedTable {
+        grid: raw.grid.clone(),
+        equations: raw.equations.clone(),
+        values: raw.cells.iter().zip(states).map(value).collect(),
+        states: states.to_vec(),
+        rules: rules.clone(),
+        office,
+    }
+}
+
+impl From<&ProtectedTable> for PublishedTable {
+    /// The table as a reader has it.
+    fn from(table: &ProtectedTable) -> Self {
+        published(table.raw(), table.rules(), table.states(), None)
+    }
+}
+
+impl ProtectedTable {
+    /// The table as the office attacks it: with its own figures and the units that are alone.
+    #[must_use]
+    pub fn office_view(&self) -> PublishedTable {
+        let (_, needs) = primary::primary(self.raw(), self.rules());
+        let office = OfficeSide {
+            truth: self.raw().cells.iter().map(|cell| cell.value).collect(),
+            needs,
+            insiders: primary::insiders(self.raw(), self.rules(), self.states()),
+        };
+        published(self.raw(), self.rules(), self.states(), Some(office))
+    }
+}

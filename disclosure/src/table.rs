@@ -1,0 +1,362 @@
+//! The three lives of a table: raw (inside the office, with every figure), protected (what may
+//! leave), and published (what a reader knows: figures, what is hidden and why).
+
+use std::collections::BTreeMap;
+
+use schemas::ids::DataflowId;
+use schemas::observation::Observations;
+use schemas::submission::DisclosureStatement;
+
+use crate::{
+    geometry::{CellId, Equations, Grid},
+    rule::RuleSet,
+};
+
+/// What is known of one cell inside the office.
+#[derive(Clone, Copy, Default, PartialEq)]
+pub struct RawCell {
+    /// The figure (weighted).
+    pub value: f64,
+    /// Unweighted records behind it.
+    pub contributors: u32,
+    /// Units behind it, where the table knows units.
+    pub holders: u32,
+    /// The largest unit's contribution.
+    pub top1: f64,
+    /// The second largest.
+    pub top2: f64,
+}
+
+/// What must hold of a suppressed cell: how far the interval that anyone can compute reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Need {
+    /// Below the true figure.
+    pub lower: f64,
+    /// Above it.
+    pub upper: f64,
+    /// From end to end.
+    pub slide: f64,
+}
+
+/// Where a table's observations belong.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableContext {
+    /// The dataflow.
+    pub dataflow: DataflowId,
+    /// Text columns that each observation carries: FREQ, REF_AREA, MEASURE, TIME_PERIOD and the
+    /// constant attributes.
+    pub constants: BTreeMap<String, String>,
+    /// Codes whose children do not exhaust them, per dimension.
+    pub incomplete: BTreeMap<String, Vec<String>>,
+}
+
+/// Why a cell is hidden, or that it is not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// The figure is sent.
+    Published,
+    /// Too few (CONF_STATUS A).
+    Small,
+    /// One unit (O).
+    One,
+    /// Two units (T).
+    Two,
+    /// One or two units dominate (G).
+    Dominated,
+    /// Another primary reason (M, N, C).
+    Other,
+    /// Hidden so that others stay hidden (D, S).
+    Secondary,
+    /// A remainder that is never sent.
+    Hidden,
+}
+
+impl State {
+    /// The CONF_STATUS of a cell in this state.
+    #[must_use]
+    pub fn conf_status(self) -> &'static str {
+        match self {
+            Self::Published | Self::Hidden => "F",
+            Self::Small => "A",
+            Self::One => "O",
+            Self::Two => "T",
+            Self::Dominated => "G",
+            Self::Other => "M",
+            Self::Secondary => "D",
+        }
+    }
+
+    /// The state of an observation without figure.
+    #[must_use]
+    pub fn of_conf_status(code: &str) -> Self {
+        match code {
+            "A" => Self::Small,
+            "O" => Self::One,
+            "T" => Self::Two,
+            "G" => Self::Dominated,
+            "D" | "S" => Self::Secondary,
+            _ => Self::Other,
+        }
+    }
+
+    /// Whether a rule hides the cell for its own sake.
+    #[must_use]
+    pub fn is_primary(self) -> bool {
+        !matches!(self, Self::Published | Self::Secondary | Self::Hidden)
+    }
+}
+
+/// What a reader may conclude from a cell's status before any sum: the bounds of a hidden figure.
+#[must_use]
+pub fn bounds(rules: &RuleSet, state: State) -> (f64, f64) {
+    let threshold = f64::from(rules.minimum_frequency);
+    match state {
+        State::Small if rules.counts() => (1.0, threshold - 1.0),
+        State::One if rules.counts() => (1.0, f64::INFINITY),
+        State::Two | State::Dominated | State::Other | State::Secondary if rules.counts() => {
+            (threshold, f64::INFINITY)
+        }
+        _ => (0.0, f64::INFINITY),
+    }
+}
+
+/// A table inside the office. It can be protected, and nothing else: it has no form in which it
+/// could be written down.
+///
+/// ```compile_fail
+/// fn written<T: serde::Serialize>() {}
+/// written::<disclosure::table::RawTable>();
+/// ```
+pub struct RawTable {
+    pub(crate) context: TableContext,
+    pub(crate) grid: Grid,
+    pub(crate) equations: Equations,
+    /// Cells, then hidden remainders.
+    pub(crate) cells: Vec<RawCell>,
+    /// Per cell, whether its suppression and protection are given; empty when the rule decides.
+    pub(crate) given: Vec<Option<Need>>,
+    pub(crate) has_holders: bool,
+}
+
+impl std::fmt::Debug for RawTable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RawTable")
+            .field("cells", &self.grid.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl RawTable {
+    /// The shape.
+    #[must_use]
+    pub fn grid(&self) -> &Grid {
+        &self.grid
+    }
+
+    /// Number of cells.
+    #[must_use]
+    pub fn cells(&self) -> usize {
+        self.grid.len()
+    }
+}
+
+/// A table that may leave. Only [`crate::protect::protect`] makes one.
+///
+/// ```compile_fail
+/// let table = disclosure::ProtectedTable { raw: (), states: vec![], rules: () };
+/// ```
+/// ```compile_fail
+/// let table = disclosure::ProtectedTable::default();
+/// ```
+pub struct ProtectedTable {
+    raw: RawTable,
+    states: Vec<State>,
+    rules: RuleSet,
+}
+
+impl std::fmt::Debug for ProtectedTable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ProtectedTable")
+            .field("cells", &self.states.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl ProtectedTable {
+    pub(crate) fn new(raw: RawTable, states: Vec<State>, rules: RuleSet) -> Self {
+        Self { raw, states, rules }
+    }
+
+    /// Number of cells.
+    #[must_use]
+    pub fn cells(&self) -> usize {
+        self.raw.grid.len()
+    }
+
+    /// Number of cells that a rule suppressed.
+    #[must_use]
+    pub fn primary(&self) -> u64 {
+        self.count(State::is_primary)
+    }
+
+    /// Number of cells suppressed to protect others.
+    #[must_use]
+    pub fn secondary(&self) -> u64 {
+        self.count(|state| state == State::Secondary)
+    }
+
+    fn count(&self, wanted: impl Fn(State) -> bool) -> u64 {
+        let sent = self.states.iter().take(self.raw.grid.len());
+        sent.filter(|state| wanted(**state)).map(|_| 1).sum()
+    }
+
+    /// The shape.
+    #[must_use]
+    pub fn grid(&self) -> &Grid {
+        &self.raw.grid
+    }
+
+    /// Why `cell` is hidden, or that it is not.
+    #[must_use]
+    pub fn state(&self, cell: CellId) -> State {
+        self.states[cell as usize]
+    }
+
+    /// The figure of `cell`, unless it is suppressed.
+    #[must_use]
+    pub fn value(&self, cell: CellId) -> Option<f64> {
+        (self.state(cell) == State::Published).then(|| self.raw.cells[cell as usize].value)
+    }
+
+    /// The observations as they are sent.
+    #[must_use]
+    pub fn observations(&self) -> Observations {
+        let mut observations = Observations::default();
+        self.append_to(&mut observations);
+        observations
+    }
+
+    /// Adds the observations to those of other tables of the same submission.
+    pub fn append_to(&self, observations: &mut Observations) {
+        for cell in 0..self.raw.grid.count() {
+            let state = self.state(cell);
+            let raw = self.raw.cells[cell as usize];
+            let status = match state {
+                State::Published if self.is_unreliable(raw) => "U",
+                State::Published => "A",
+                _ => "Q",
+            };
+            let constants = self.raw.context.constants.iter();
+            let cells = constants
+                .map(|(name, text)| (name.as_str(), text.as_str()))
+                .chain(self.raw.grid.codes(cell))
+                .chain([("OBS_STATUS", status), ("CONF_STATUS", state.conf_status())]);
+            observations.push(cells, Some(self.value(cell)));
+        }
+    }
+
+    fn is_unreliable(&self, raw: RawCell) -> bool {
+        raw.contributors > 0 && raw.contributors < self.rules.flag_below
+    }
+
+    /// How the table was protected, for the header of its submission.
+    #[must_use]
+    pub fn statement(&self) -> DisclosureStatement {
+        let suppresses = self.states.iter().any(|state| *state != State::Published);
+        DisclosureStatement {
+            profile: self.rules.profile.clone(),
+            rules: self.rules.statement(),
+            method: if suppresses || self.rules.minimum_frequency > 0 {
+                "suppression".to_owned()
+            } else {
+                "none".to_owned()
+            },
+            primary: self.primary(),
+            secondary: self.secondary(),
+            incomplete: self.raw.context.incomplete.clone(),
+        }
+    }
+
+    pub(crate) fn raw(&self) -> &RawTable {
+        &self.raw
+    }
+
+    pub(crate) fn rules(&self) -> &RuleSet {
+        &self.rules
+    }
+
+    pub(crate) fn states(&self) -> &[State] {
+        &self.states
+    }
+}
+
+/// A table as a reader has it.
+#[derive(Debug, Clone)]
+pub struct PublishedTable {
+    pub(crate) grid: Grid,
+    pub(crate) equations: Equations,
+    /// Figures of cells, then of hidden remainders; what is suppressed is NaN.
+    pub(crate) values: Vec<f64>,
+    pub(crate) states: Vec<State>,
+    pub(crate) rules: RuleSet,
+    /// What the office alone knows and uses to test its own table.
+    pub(crate) office: Option<OfficeSide>,
+}
+
+/// What only the office knows of a published table.
+#[derive(Clone)]
+pub(crate) struct OfficeSide {
+    /// True figures of all cells and remainders.
+    pub(crate) truth: Vec<f64>,
+    /// What the suppressed cells need; `None` for secondary ones.
+    pub(crate) needs: Vec<Option<Need>>,
+    /// Groups of suppressed cells that a single unit knows.
+    pub(crate) insiders: Vec<Vec<CellId>>,
+}
+
+impl std::fmt::Debug for OfficeSide {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("OfficeSide")
+    }
+}
+
+impl PublishedTable {
+    /// The shape.
+    #[must_use]
+    pub fn grid(&self) -> &Grid {
+        &self.grid
+    }
+
+    /// Number of suppressed cells.
+    #[must_use]
+    pub fn suppressed(&self) -> usize {
+        let sent = self.states.iter().take(self.grid.len());
+        sent.filter(|state| **state != State::Published).count()
+    }
+
+    /// The cells hidden to protect others.
+    #[must_use]
+    pub fn secondary(&self) -> Vec<CellId> {
+        (0..self.grid.count())
+            .filter(|cell| self.states[*cell as usize] == State::Secondary)
+            .collect()
+    }
+
+    /// The same table with `cell`, which the office had suppressed, published after all. Only
+    /// the office can ask, for only it has the figure.
+    #[must_use]
+    pub fn with_published(&self, cell: CellId) -> Option<Self> {
+        let value = *self.office.as_ref()?.truth.get(cell as usize)?;
+        let mut table = self.clone();
+        table.values[cell as usize] = value;
+        table.states[cell as usize] = State::Published;
+        Some(table)
+    }
+
+    /// The same table as one without the office's knowledge has it.
+    #[must_use]
+    pub fn seen_from_outside(mut self) -> Self {
+        self.office = None;
+        self
+    }
+}

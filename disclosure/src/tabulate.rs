@@ -1,0 +1,428 @@
+//! Records in, dense table out: sums, unweighted counts and, where the table knows units, how
+//! many there are and what the largest two hold.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use schemas::dataflow::Dataflow;
+use schemas::ids::{DimensionId, MeasureId};
+use schemas::period::ReferencePeriod;
+use schemas::record::{CanonicalRecord, CodeIndex, RecordLayout};
+
+use crate::{
+    geometry::{Axis, GeometryError, Grid},
+    table::{RawCell, RawTable, TableContext},
+};
+
+/// Figures are added up in millionths, so that sums are exact and do not depend on the order.
+const SCALE: f64 = 1_000_000.0;
+
+/// The table to make.
+#[derive(Debug, Clone)]
+pub struct TableSpec {
+    /// The dataflow.
+    pub dataflow: &'static Dataflow,
+    /// The country that reports.
+    pub ref_area: String,
+    /// The period.
+    pub period: ReferencePeriod,
+    /// The measure.
+    pub measure: MeasureId,
+    /// What is crossed with what.
+    pub blocks: Vec<BlockSpec>,
+    /// Attributes that each observation carries, for example UNIT_MULT and SOURCE.
+    pub constants: BTreeMap<String, String>,
+}
+
+/// Dimensions crossed with each other; the others stay at their total, or at `only`'s code.
+#[derive(Debug, Clone, Default)]
+pub struct BlockSpec {
+    /// The crossed dimensions.
+    pub by: Vec<DimensionId>,
+    /// Dimensions held at one code; records below that code in its tree belong to it.
+    pub only: BTreeMap<DimensionId, String>,
+}
+
+/// A table that cannot be made as asked.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TabulateError {
+    /// A block names a dimension that the dataflow lacks.
+    #[error("no dimension {0}")]
+    UnknownDimension(String),
+    /// A block holds a dimension at a code that its list lacks.
+    #[error("dimension {dimension} has no code {code}")]
+    UnknownCode {
+        /// The dimension.
+        dimension: String,
+        /// The code.
+        code: String,
+    },
+    /// The cells do not form a table.
+    #[error(transparent)]
+    Geometry(#[from] GeometryError),
+}
+
+impl TabulateError {
+    /// Stable code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::UnknownDimension(_) => "table_unknown_dimension",
+            Self::UnknownCode { .. } => "table_unknown_code",
+            Self::Geometry(error) => error.code(),
+        }
+    }
+}
+
+type Key = Box<[u16]>;
+
+#[derive(Default, Clone, Copy)]
+struct Sum {
+    value: i128,
+    contributors: u32,
+}
+
+struct Block {
+    by: Vec<usize>,
+    held: Vec<(usize, CodeIndex)>,
+    /// Where the dimensions that are not crossed stand.
+    rest: Vec<u16>,
+    sums: FxHashMap<Key, Sum>,
+    holders: FxHashMap<Key, FxHashMap<u64, i128>>,
+}
+
+/// Adds records up.
+pub struct Tabulator {
+    spec: TableSpec,
+    layout: RecordLayout,
+    blocks: Vec<Block>,
+    /// Per dimension and code: the codes that it adds up to, itself first.
+    chains: Vec<FxHashMap<u16, Vec<u16>>>,
+    has_holders: bool,
+}
+
+impl Tabulator {
+    /// An empty table.
+    ///
+    /// # Errors
+    /// When a block names what the dataflow lacks.
+    pub fn new(spec: TableSpec, layout: &RecordLayout) -> Result<Self, TabulateError> {
+        let blocks = spec
+            .blocks
+            .iter()
+            .map(|block| Block::new(block, layout))
+            .collect::<Result<_, _>>()?;
+        Ok(Self {
+            spec,
+            blocks,
+            chains: vec![FxHashMap::default(); layout.dimensions().len()],
+            layout: layout.clone(),
+            has_holders: false,
+        })
+    }
+
+    /// Adds one record.
+    pub fn add(&mut self, record: &CanonicalRecord) {
+        for (position, code) in record.codes().iter().enumerate() {
+            self.learn(position, *code);
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "saturates beyond any figure"
+        )]
+        let contribution = (record.amount() * record.weight() * SCALE).round() as i128;
+        for block in &mut self.blocks {
+            let held = |(position, code): &(usize, CodeIndex)| {
+                self.chains[*position]
+                    .get(&record.codes()[*position].0)
+                    .is_some_and(|chain| chain.contains(&code.0))
+            };
+            if !block.held.iter().all(held) {
+                continue;
+            }
+            let mut key: Key = block.rest.clone().into_boxed_slice();
+            for position in &block.by {
+                key[*position] = record.codes()[*position].0;
+            }
+            if let Some(holder) = record.holder() {
+                self.has_holders = true;
+                let cell = block.holders.entry(key.clone()).or_default();
+                *cell.entry(holder.0).or_default() += contribution;
+            }
+            let sum = block.sums.entry(key).or_default();
+            sum.value += contribution;
+            sum.contributors += 1;
+        }
+    }
+
+    fn learn(&mut self, position: usize, code: CodeIndex) {
+        if !self.chains[position].contains_key(&code.0) {
+            let list = self.layout.codelist(position);
+            let mut chain = vec![code.0];
+            let mut at = self.layout.code_text(position, code);
+            while let Some(parent) = list.additive_parent(at) {
+                match self.layout.code(position, parent) {
+                    Some(index) if !chain.contains(&index.0) => chain.push(index.0),
+                    _ => break,
+                }
+                at = parent;
+            }
+            self.chains[position].insert(code.0, chain);
+        }
+    }
+
+    /// The dense table with all its margins.
+    ///
+    /// # Errors
+    /// When the cells do not form a table.
+    pub fn finish(self) -> Result<RawTable, TabulateError> {
+        let shown = self.shown();
+        let incomplete = self.incomplete(&shown);
+        let mut cells: FxHashMap<Key, RawCell> = FxHashMap::default();
+        for block in &self.blocks {
+            for (key, cell) in block.dense(&self.chains, &shown) {
+                cells.entry(key).or_insert(cell);
+            }
+        }
+        let dimensions = self.layout.dimensions();
+        let codes = self.codes_of(&cells);
+        let axes = codes.iter().enumerate().map(|(position, codes)| {
+            let name = dimensions[position].id.as_str();
+            let texts = codes
+                .iter()
+                .map(|code| self.layout.code_text(position, CodeIndex(*code)).to_owned())
+                .collect();
+            let list = self.additive().then(|| self.layout.codelist(position));
+            let open = incomplete.get(name).map_or(&[][..], Vec::as_slice);
+            Axis::of_codelist(name, texts, list, open)
+        });
+        let axes = axes.collect();
+        let mut sorted: Vec<(Key, RawCell)> = cells.into_iter().collect();
+        sorted.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        let keys = sorted.iter().flat_map(|(key, _)| {
+            key.iter().zip(&codes).map(|(code, codes)| {
+                let at = codes.binary_search(code).unwrap_or_default();
+                u16::try_from(at).unwrap_or_default()
+            })
+        });
+        let grid = Grid::new(axes, keys.collect())?;
+        let context = self.context(incomplete);
+        let cells = sorted.into_iter().map(|(_, cell)| cell).collect();
+        Ok(RawTable::new(context, grid, cells, self.has_holders)?)
+    }
+
+    fn additive(&self) -> bool {
+        let measure = self.spec.dataflow.measure(self.spec.measure.as_str());
+        measure.is_none_or(|measure| measure.additive)
+    }
+
+    fn context(&self, incomplete: BTreeMap<String, Vec<String>>) -> TableContext {
+        let mut constants = self.spec.constants.clone();
+        let frequency = self.spec.period.frequency().code();
+        constants.insert("FREQ".to_owned(), frequency.to_owned());
+        constants.insert("REF_AREA".to_owned(), self.spec.ref_area.clone());
+        constants.insert("MEASURE".to_owned(), self.spec.measure.to_string());
+        constants.insert("TIME_PERIOD".to_owned(), self.spec.period.to_string());
+        TableContext {
+            dataflow: self.spec.dataflow.id.clone(),
+            constants,
+            incomplete,
+        }
+    }
+
+    /// Per dimension, the codes that a crossing block shows: those that occur and all above.
+    fn shown(&self) -> Vec<BTreeSet<u16>> {
+        let mut shown = vec![BTreeSet::new(); self.chains.len()];
+        for block in &self.blocks {
+            for key in block.sums.keys() {
+                for position in &block.by {
+                    shown[*position].extend(chain(&self.chains, *position, key));
+                }
+            }
+        }
+        shown
+    }
+
+    /// Codes at which records stand although finer codes are shown.
+    fn incomplete(&self, shown: &[BTreeSet<u16>]) -> BTreeMap<String, Vec<String>> {
+        let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (position, codes) in shown.iter().enumerate() {
+            let parents: FxHashSet<u16> = codes
+                .iter()
+                .filter_map(|code| self.chains[position].get(code))
+                .flat_map(|chain| chain.iter().skip(1).copied())
+                .collect();
+            for block in self
+                .blocks
+                .iter()
+                .filter(|block| block.by.contains(&position))
+            {
+                for key in block
+                    .sums
+                    .keys()
+                    .filter(|key| parents.contains(&key[position]))
+                {
+                    let text = self.layout.code_text(position, CodeIndex(key[position]));
+                    let name = self.layout.dimensions()[position].id.to_string();
+                    found.entry(name).or_default().insert(text.to_owned());
+                }
+            }
+        }
+        found
+            .into_iter()
+            .map(|(name, codes)| (name, codes.into_iter().collect()))
+            .collect()
+    }
+
+    fn codes_of(&self, cells: &FxHashMap<Key, RawCell>) -> Vec<Vec<u16>> {
+        let mut codes = vec![BTreeSet::new(); self.chains.len()];
+        for key in cells.keys() {
+            for (position, code) in key.iter().enumerate() {
+                codes[position].insert(*code);
+            }
+        }
+        codes
+            .into_iter()
+            .map(|codes| codes.into_iter().collect())
+            .collect()
+    }
+}
+
+fn chain<'a>(
+    chains: &'a [FxHashMap<u16, Vec<u16>>],
+    position: usize,
+    key: &Key,
+) -> impl Iterator<Item = u16> + use<'a> {
+    let chain = chains[position].get(&key[position]);
+    chain.into_iter().flatten().copied()
+}
+
+impl Block {
+    fn new(spec: &BlockSpec, layout: &RecordLayout) -> Result<Self, TabulateError> {
+        let find = |id: &DimensionId| {
+            layout
+                .position(id.as_str())
+                .ok_or_else(|| TabulateError::UnknownDimension(id.to_string()))
+        };
+        let mut by = spec.by.iter().map(find).collect::<Result<Vec<_>, _>>()?;
+        let mut held = Vec::new();
+        for (id, code) in &spec.only {
+            let position = find(id)?;
+            let index = layout
+                .code(position, code)
+                .ok_or_else(|| TabulateError::UnknownCode {
+                    dimension: id.to_string(),
+                    code: code.clone(),
+                })?;
+            held.push((position, index));
+        }
+        let mut rest = Vec::new();
+        for (position, default) in layout.default_codes().iter().enumerate() {
+            let fixed = held
+                .iter()
+                .find(|(at, _)| *at == position)
+                .map(|(_, code)| *code);
+            match fixed.or(*default) {
+                Some(code) => rest.push(code.0),
+                // Without a total there is nothing to add up to: each code stands for itself.
+                None => {
+                    rest.push(0);
+                    by.push(position);
+                }
+            }
+        }
+        by.sort_unstable();
+        by.dedup();
+        Ok(Self {
+            by,
+            held,
+            rest,
+            sums: FxHashMap::default(),
+            holders: FxHashMap::default(),
+        })
+    }
+
+    /// All cells of the block: every combination of the shown codes, zeros included.
+    fn dense(
+        &self,
+        chains: &[FxHashMap<u16, Vec<u16>>],
+        shown: &[BTreeSet<u16>],
+    ) -> FxHashMap<Key, RawCell> {
+        let all: Vec<Vec<u16>> = self
+            .by
+            .iter()
+            .map(|position| shown[*position].iter().copied().collect())
+            .collect();
+        let start: Key = self.rest.clone().into_boxed_slice();
+        let mut sums: FxHashMap<Key, Sum> = crossed(&start, &self.by, &all)
+            .into_iter()
+            .map(|key| (key, Sum::default()))
+            .collect();
+        let mut holders: FxHashMap<Key, FxHashMap<u64, i128>> = FxHashMap::default();
+        for (key, sum) in &self.sums {
+            let above: Vec<Vec<u16>> = self
+                .by
+                .iter()
+                .map(|position| chain(chains, *position, key).collect())
+                .collect();
+            for target in crossed(key, &self.by, &above) {
+                if let Some(units) = self.holders.get(key) {
+                    let cell = holders.entry(target.clone()).or_default();
+                    for (holder, value) in units {
+                        *cell.entry(*holder).or_default() += value;
+                    }
+                }
+                let cell = sums.entry(target).or_default();
+                cell.value += sum.value;
+                cell.contributors += sum.contributors;
+            }
+        }
+        sums.into_iter()
+            .map(|(key, sum)| {
+                let cell = raw_cell(sum, holders.get(&key));
+                (key, cell)
+            })
+            .collect()
+    }
+}
+
+fn crossed(start: &Key, by: &[usize], codes: &[Vec<u16>]) -> Vec<Key> {
+    by.iter()
+        .zip(codes)
+        .fold(vec![start.clone()], |keys, (position, codes)| {
+            let grown = keys.iter().flat_map(|key| {
+                codes.iter().map(move |code| {
+                    let mut key = key.clone();
+                    key[*position] = *code;
+                    key
+                })
+            });
+            grown.collect()
+        })
+}
+
+fn raw_cell(sum: Sum, units: Option<&FxHashMap<u64, i128>>) -> RawCell {
+    let (mut top1, mut top2) = (0, 0);
+    for value in units.into_iter().flat_map(FxHashMap::values) {
+        if *value > top1 {
+            (top1, top2) = (*value, top1);
+        } else if *value > top2 {
+            top2 = *value;
+        }
+    }
+    RawCell {
+        value: unscaled(sum.value),
+        contributors: sum.contributors,
+        holders: units.map_or(0, |units| u32::try_from(units.len()).unwrap_or(u32::MAX)),
+        top1: unscaled(top1),
+        top2: unscaled(top2),
+    }
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "figures stay far below 2^53 millionths of a unit of precision"
+)]
+fn unscaled(sum: i128) -> f64 {
+    sum as f64 / SCALE
+}
