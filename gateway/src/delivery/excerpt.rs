@@ -72,7 +72,7 @@ pub(super) fn make(
     let bytes = write(&part)?;
     let document = zstd::encode_all(&*bytes, COMPRESSION).map_err(ExcerptError::Compress)?;
     Ok(Some(Incoming {
-        digest: format!("sha-256:{}", hex(&openssl::sha::sha256(&bytes))),
+        digest: digest(&bytes),
         bytes: bytes.len() as u64,
         made: Some(Made {
             document,
@@ -106,7 +106,7 @@ fn read(evidence: &[u8]) -> Result<Submission, ExcerptError> {
 }
 
 /// `part` as bytes.
-fn write(part: &Submission) -> Result<Vec<u8>, ExcerptError> {
+pub(super) fn write(part: &Submission) -> Result<Vec<u8>, ExcerptError> {
     let mut document = serde_json::to_value(&part.header).map_err(|_| ExcerptError::Damaged)?;
     document["observations"] = (0..part.observations.len())
         .map(|row| part.observations.to_json(row))
@@ -192,6 +192,11 @@ fn breakdowns<'a>(dataflow: &'a Dataflow, observations: &'a Observations) -> Vec
             })
         })
         .collect()
+}
+
+/// The digest of a document, as rows and entity tags have it.
+pub(super) fn digest(bytes: &[u8]) -> String {
+    format!("sha-256:{}", hex(&openssl::sha::sha256(bytes)))
 }
 
 /// Primary and secondary suppressions among `observations`.

@@ -12,6 +12,8 @@ mod simulation;
 #[cfg(test)]
 mod tests;
 mod worker;
+#[cfg(test)]
+pub(crate) mod world;
 
 pub(crate) use self::{
     document::{Document, document},
