@@ -60,7 +60,7 @@ fn book() -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(192))]
+    #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
     fn bytes_at_random(bytes in prop::collection::vec(any::<u8>(), 0..600)) {

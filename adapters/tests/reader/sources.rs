@@ -4,6 +4,7 @@ use std::io::{Cursor, Write};
 use std::path::PathBuf;
 
 use adapters::reader::{self, ReadError, SourceRow, SourceSpec};
+use flate2::{Compression, write::DeflateEncoder};
 use tempfile::TempDir;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
@@ -132,6 +133,30 @@ pub(crate) fn archive(parts: &[(String, String)]) -> Vec<u8> {
         zip.write_all(text.as_bytes()).expect("its text");
     }
     zip.finish().expect("an archive").into_inner()
+}
+
+/// A zip archive of a workbook's one part, which unpacks to `mebibytes` of blanks and claims to hold `claimed` bytes.
+pub(crate) fn bomb(mebibytes: usize, claimed: u32) -> Vec<u8> {
+    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(&vec![b' '; 1 << 20]).expect("blanks");
+    encoder.flush().expect("a block that ends on a byte");
+    let mut data = encoder.get_ref().repeat(mebibytes);
+    data.extend([3, 0]);
+    let name = b"xl/workbook.xml";
+    let packed = u32::try_from(data.len()).expect("a small file");
+    // Version, flags, method, time and date, checksum, sizes, length of the name, no extra field.
+    let mut header: Vec<u8> = vec![20, 0, 0, 0, 8, 0, 0, 0, 0x21, 0x58, 0, 0, 0, 0];
+    header.extend(packed.to_le_bytes());
+    header.extend(claimed.to_le_bytes());
+    header.extend([name.len() as u8, 0, 0, 0]);
+    let mut bytes = [b"PK\x03\x04".as_slice(), &header, name, &data].concat();
+    let directory = u32::try_from(bytes.len()).expect("a small file");
+    bytes.extend([b"PK\x01\x02".as_slice(), &[20, 0], &header, &[0; 14], name].concat());
+    let length = u32::try_from(bytes.len()).expect("a small file") - directory;
+    bytes.extend(b"PK\x05\x06\0\0\0\0\x01\0\x01\0");
+    bytes.extend([length.to_le_bytes(), directory.to_le_bytes()].concat());
+    bytes.extend([0, 0]);
+    bytes
 }
 
 /// Rows of texts as the XML of a sheet; what parses as a number is one.

@@ -2,7 +2,7 @@
 
 use adapters::reader::{self, CellFault, SourceRow};
 
-use crate::sources::{STATES, SheetXml, code, file, message, rows, sheet_rows, spec, xlsx};
+use crate::sources::{STATES, SheetXml, bomb, code, file, message, rows, sheet_rows, spec, xlsx};
 
 fn table() -> String {
     sheet_rows(&[
@@ -81,16 +81,15 @@ fn codes_that_are_numbers_have_no_decimals_and_long_ones_no_exponent() {
 }
 
 #[test]
-fn a_bomb_is_refused_before_it_is_unpacked() {
-    let rows = sheet_rows(&[&["State", "Persons"], &["Cusco", "1"]]);
-    let mut parts = vec![(
-        "xl/sharedStrings.xml".to_owned(),
-        " ".repeat((reader::limits::SHARED_TEXT_BYTES + 1) as usize),
-    )];
-    parts.push(("xl/workbook.xml".to_owned(), rows));
-    let source = file("book.xlsx", crate::sources::archive(&parts));
-    let said = message(&source, STATES);
+fn a_bomb_is_refused_whatever_size_it_claims() {
+    let mebibytes =
+        u32::try_from(reader::limits::SHARED_TEXT_BYTES >> 20).expect("a small number") + 1;
+    let honest = bomb(mebibytes as usize, mebibytes << 20);
+    assert!(honest.len() < 4 << 20);
+    let said = message(&file("book.xlsx", honest), STATES);
     assert!(said.contains("256 MB") && said.contains("CSV"), "{said}");
+    let lying = bomb(mebibytes as usize, 10);
+    assert_eq!(code(&file("book.xlsx", lying), STATES), "file_damaged");
 }
 
 #[test]
