@@ -25,6 +25,7 @@ pub struct Codelist {
     pub note: Option<String>,
     codes: Vec<Code>,
     position: HashMap<String, usize>,
+    has_tree: bool,
 }
 
 /// One code of a codelist.
@@ -71,7 +72,12 @@ impl From<CodelistFile> for Codelist {
             .enumerate()
             .map(|(at, code)| (code.code.clone(), at))
             .collect();
+        let has_tree = file
+            .codes
+            .iter()
+            .any(|code| code.parent.as_deref() == Some("_T"));
         Self {
+            has_tree,
             id: file.id,
             version: file.version,
             status: file.status,
@@ -109,6 +115,8 @@ impl Codelist {
         }
         match &entry.parent {
             Some(parent) => Some(parent),
+            // Where the tree is written down, a code that stands apart from it overlaps it.
+            None if self.has_tree && !matches!(code, "_U" | "_X") => None,
             None => self.get("_T").map(|total| total.code.as_str()),
         }
     }
