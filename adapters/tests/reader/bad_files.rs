@@ -227,3 +227,20 @@ fn every_fault_speaks_three_languages() {
     ");
     insta::assert_snapshot!(error, @"failed to read file `permisos.csv`");
 }
+
+#[test]
+fn every_fault_has_an_entry_in_the_list_of_errors() {
+    let list = include_str!("../../../docs/ERRORS.md");
+    let keys = include_str!("../../messages/en.ftl")
+        .lines()
+        .filter_map(|line| {
+            let key = line.strip_prefix("read-")?.split(' ').next()?;
+            (!key.starts_with("place-") && key != "nearest").then(|| key.replace('-', "_"))
+        });
+    let mut count = 0;
+    for code in keys {
+        assert!(list.contains(&format!("`{code}`")), "{code}");
+        count += 1;
+    }
+    assert!(count > 20);
+}
