@@ -210,11 +210,8 @@ impl Header {
             .collect();
         let named = |header: &String| !header.is_empty();
         let first = self.headers.iter().position(named).unwrap_or(0);
-        let width = self
-            .headers
-            .iter()
-            .rposition(named)
-            .map_or(0, |last| last + 1);
+        // A column without a name is a column, and a row that fills it is not too long.
+        let width = self.headers.len();
         Layout {
             place,
             header_row: row,

@@ -15,7 +15,7 @@ pub struct Layout {
     pub columns: Vec<FoundColumn>,
     /// The position of the first column that the header names.
     pub first: usize,
-    /// One more than the position of the last.
+    /// How many cells the header has, blank ones too.
     pub width: usize,
     /// Whether columns have letters, as in a workbook.
     pub lettered: bool,

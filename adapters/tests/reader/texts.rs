@@ -152,6 +152,11 @@ fn a_row_that_is_short_or_long_is_told_by_the_row() {
 }
 
 #[test]
+fn a_column_without_a_name_is_a_column() {
+    assert_eq!(csv(",State,Persons,\n1,Lima,3,x\n", STATES), ["2: Lima|3|"]);
+}
+
+#[test]
 fn an_undeclared_thousands_sign_is_a_fault_of_the_cell() {
     let source = file("table.csv", "State,Persons\nCusco,\"17,715\"\n");
     let mut row = SourceRow::default();
