@@ -58,11 +58,15 @@ help-submit-examples =
       0  every file is acknowledged    1  the gateway refused a file
       2  wrong usage                   3  network or disk
 submit-acknowledged =
-    { $file }: acknowledged on { $at } with { $findings } findings
+    Acknowledged by the gateway on { $at } with { $findings } findings
+      file: { $file }
+      submission: { $submission }
       receipt: { $receipt }
       next: puente verify { $receipt } --ca AUTHORITY.crt
 submit-already-acknowledged =
-    { $file }: the gateway has it since { $at }
+    The gateway has had it since { $at }
+      file: { $file }
+      submission: { $submission }
       receipt: { $receipt }
 submit-would-send = { $file }: would send { $bytes } bytes as { $participant }, submission { $submission }, to { $url }. Nothing was sent
 submit-too-large = “{ $file }” is larger than { $cause } bytes
@@ -108,12 +112,16 @@ help-verify-examples =
       0  the signature belongs to the document    1  it does not
       2  wrong usage                              3  a file cannot be read
 verify-signed =
-    { $file }: signed by { $participant } on { $at } by its own clock
+    Valid signature of { $participant }
+      document: { $file }
+      signed on: { $at }, by the signer’s clock
       digest: { $digest }
       certificate: { $fingerprint }
 verify-receipt =
-    { $file }: receipt of { $participant } for submission { $submission }
-      received: { $at }
+    Valid receipt of { $participant }
+      file: { $file }
+      submission: { $submission }
+      received on: { $at }
       findings: { $findings }
       audit log: position { $position }
       digest: { $digest }

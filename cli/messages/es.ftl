@@ -58,11 +58,15 @@ help-submit-examples =
       0  todos los archivos tienen acuse    1  la pasarela rechazó alguno
       2  uso incorrecto                     3  red o disco
 submit-acknowledged =
-    { $file }: recibido por la pasarela el { $at }, con { $findings } observaciones
+    Recibido por la pasarela el { $at }, con { $findings } hallazgos
+      archivo: { $file }
+      envío: { $submission }
       acuse: { $receipt }
       siguiente: puente verify { $receipt } --ca AUTORIDAD.crt
 submit-already-acknowledged =
-    { $file }: la pasarela ya lo tiene desde el { $at }
+    La pasarela ya lo tiene desde el { $at }
+      archivo: { $file }
+      envío: { $submission }
       acuse: { $receipt }
 submit-would-send = { $file }: se enviarían { $bytes } bytes como { $participant }, envío { $submission }, a { $url }. No se envió nada
 submit-too-large = «{ $file }» pasa de { $cause } bytes
@@ -108,13 +112,17 @@ help-verify-examples =
       0  la firma corresponde al documento    1  no corresponde
       2  uso incorrecto                       3  no se puede leer un archivo
 verify-signed =
-    { $file }: firmado por { $participant } el { $at }, según su propio reloj
+    Firma válida de { $participant }
+      documento: { $file }
+      firmado el: { $at }, según el reloj del firmante
       resumen: { $digest }
       certificado: { $fingerprint }
 verify-receipt =
-    { $file }: acuse de { $participant } por el envío { $submission }
-      recibido: { $at }
-      observaciones: { $findings }
+    Acuse válido de { $participant }
+      archivo: { $file }
+      envío: { $submission }
+      recibido el: { $at }
+      hallazgos: { $findings }
       registro de auditoría: posición { $position }
       resumen: { $digest }
       certificado: { $fingerprint }

@@ -58,11 +58,15 @@ help-submit-examples =
       0  tous les fichiers ont leur accusé    1  la passerelle en a refusé un
       2  usage incorrect                      3  réseau ou disque
 submit-acknowledged =
-    { $file } : reçu par la passerelle le { $at }, avec { $findings } constats
+    Reçu par la passerelle le { $at }, avec { $findings } constats
+      fichier : { $file }
+      envoi : { $submission }
       accusé : { $receipt }
       ensuite : puente verify { $receipt } --ca AUTORITE.crt
 submit-already-acknowledged =
-    { $file } : la passerelle l’a depuis le { $at }
+    La passerelle l’a depuis le { $at }
+      fichier : { $file }
+      envoi : { $submission }
       accusé : { $receipt }
 submit-would-send = { $file } : { $bytes } octets seraient envoyés au nom de { $participant }, envoi { $submission }, à { $url }. Rien n’a été envoyé
 submit-too-large = « { $file } » dépasse { $cause } octets
@@ -108,12 +112,16 @@ help-verify-examples =
       0  la signature est celle du document    1  elle ne l’est pas
       2  usage incorrect                       3  un fichier est illisible
 verify-signed =
-    { $file } : signé par { $participant } le { $at }, selon sa propre horloge
+    Signature valable de { $participant }
+      document : { $file }
+      signé le : { $at }, selon l’horloge du signataire
       empreinte du document : { $digest }
       certificat : { $fingerprint }
 verify-receipt =
-    { $file } : accusé de { $participant } pour l’envoi { $submission }
-      reçu : { $at }
+    Accusé valable de { $participant }
+      fichier : { $file }
+      envoi : { $submission }
+      reçu le : { $at }
       constats : { $findings }
       journal d’audit : position { $position }
       empreinte du document : { $digest }
