@@ -249,3 +249,32 @@ certs-a-list =
 
 ### gateway
 help-gateway = Serves and administers the gateway
+help-gateway-plan = Shows what `apply` would change: participants, agreements and calendars
+help-gateway-plan-config = Configuration file of the gateway
+help-gateway-plan-folder = Folder with participants, agreements and calendars
+help-gateway-plan-examples =
+    EXAMPLES
+      puente gateway plan --config gateway.toml region/
+
+    EXIT CODES
+      0 shown · 2 the folder or the configuration has faults · 3 the database does not answer
+help-gateway-apply = Writes into the gateway what the folder says, all or nothing, and notes it in the audit log
+help-gateway-apply-config = Configuration file of the gateway
+help-gateway-apply-folder = Folder with participants, agreements and calendars
+help-gateway-apply-examples =
+    EXAMPLES
+      puente gateway apply --config gateway.toml region/
+
+    EXIT CODES
+      0 written · 2 the folder or the configuration has faults · 3 the database does not answer
+gateway-change-added-participant = { "+" } participant { $id } added
+gateway-change-added-agreement = { "+" } agreement { $id } added
+gateway-change-added-calendar = { "+" } calendar { $id } added
+gateway-change-changed-participant = { "~" } participant { $id } changed
+gateway-change-changed-agreement = { "~" } agreement { $id } changed
+gateway-change-changed-calendar = { "~" } calendar { $id } changed
+gateway-change-removed-participant = { "-" } participant { $id } removed
+gateway-change-removed-agreement = { "-" } agreement { $id } removed
+gateway-change-removed-calendar = { "-" } calendar { $id } removed
+gateway-plan-done = Changes to apply: { $count }
+gateway-apply-done = Changes applied: { $count }

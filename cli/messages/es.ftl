@@ -249,3 +249,32 @@ certs-a-list =
 
 ### gateway
 help-gateway = Sirve y administra el gateway
+help-gateway-plan = Muestra qué cambiaría «apply»: participantes, acuerdos y calendarios
+help-gateway-plan-config = Archivo de configuración del gateway
+help-gateway-plan-folder = Carpeta con participants, agreements y calendars
+help-gateway-plan-examples =
+    EJEMPLOS
+      puente gateway plan --config gateway.toml region/
+
+    CÓDIGOS DE SALIDA
+      0 se ha mostrado · 2 la carpeta o la configuración tienen errores · 3 la base de datos no responde
+help-gateway-apply = Escribe en el gateway lo que dice la carpeta, todo o nada, y lo anota en la bitácora
+help-gateway-apply-config = Archivo de configuración del gateway
+help-gateway-apply-folder = Carpeta con participants, agreements y calendars
+help-gateway-apply-examples =
+    EJEMPLOS
+      puente gateway apply --config gateway.toml region/
+
+    CÓDIGOS DE SALIDA
+      0 se ha escrito · 2 la carpeta o la configuración tienen errores · 3 la base de datos no responde
+gateway-change-added-participant = { "+" } se añade el participante { $id }
+gateway-change-added-agreement = { "+" } se añade el acuerdo { $id }
+gateway-change-added-calendar = { "+" } se añade el calendario { $id }
+gateway-change-changed-participant = { "~" } cambia el participante { $id }
+gateway-change-changed-agreement = { "~" } cambia el acuerdo { $id }
+gateway-change-changed-calendar = { "~" } cambia el calendario { $id }
+gateway-change-removed-participant = { "-" } se quita el participante { $id }
+gateway-change-removed-agreement = { "-" } se quita el acuerdo { $id }
+gateway-change-removed-calendar = { "-" } se quita el calendario { $id }
+gateway-plan-done = Cambios por aplicar: { $count }
+gateway-apply-done = Cambios aplicados: { $count }

@@ -249,3 +249,32 @@ certs-a-list =
 
 ### gateway
 help-gateway = Sert et administre la passerelle
+help-gateway-plan = Montre ce que « apply » changerait : participants, accords et calendriers
+help-gateway-plan-config = Fichier de configuration de la passerelle
+help-gateway-plan-folder = Dossier avec participants, agreements et calendars
+help-gateway-plan-examples =
+    EXEMPLES
+      puente gateway plan --config gateway.toml region/
+
+    CODES DE SORTIE
+      0 affiché · 2 le dossier ou la configuration contient des erreurs · 3 la base de données ne répond pas
+help-gateway-apply = Écrit dans la passerelle ce que dit le dossier, tout ou rien, et le note au journal d'audit
+help-gateway-apply-config = Fichier de configuration de la passerelle
+help-gateway-apply-folder = Dossier avec participants, agreements et calendars
+help-gateway-apply-examples =
+    EXEMPLES
+      puente gateway apply --config gateway.toml region/
+
+    CODES DE SORTIE
+      0 écrit · 2 le dossier ou la configuration contient des erreurs · 3 la base de données ne répond pas
+gateway-change-added-participant = { "+" } participant { $id } (ajout)
+gateway-change-added-agreement = { "+" } accord { $id } (ajout)
+gateway-change-added-calendar = { "+" } calendrier { $id } (ajout)
+gateway-change-changed-participant = { "~" } participant { $id } (modification)
+gateway-change-changed-agreement = { "~" } accord { $id } (modification)
+gateway-change-changed-calendar = { "~" } calendrier { $id } (modification)
+gateway-change-removed-participant = { "-" } participant { $id } (suppression)
+gateway-change-removed-agreement = { "-" } accord { $id } (suppression)
+gateway-change-removed-calendar = { "-" } calendrier { $id } (suppression)
+gateway-plan-done = Changements à appliquer : { $count }
+gateway-apply-done = Changements appliqués : { $count }

@@ -6,6 +6,8 @@ mod extent;
 mod party;
 mod permitted;
 mod policy;
+#[cfg(test)]
+mod tests;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use schemas::ids::{DataflowId, ParticipantId};

@@ -57,6 +57,9 @@ pub(super) enum AttemptError {
     /// The store did not answer.
     #[error("failed to make a delivery")]
     Store(#[source] StoreError),
+    /// The workers that held it before did not come back, as often as attempts are allowed.
+    #[error("workers did not come back with a delivery")]
+    WorkersLost,
     /// Somebody else has the delivery.
     #[error("the lease of a delivery ran out")]
     LeaseLost,
@@ -75,6 +78,7 @@ impl AttemptError {
             Self::NothingAgreed => deliveries::NOTHING_AGREED,
             Self::Excerpt(error) => error.code(),
             Self::Store(error) => error.code(),
+            Self::WorkersLost => "delivery_workers_lost",
             Self::LeaseLost => "lease_lost",
         }
     }
@@ -106,6 +110,10 @@ impl Worker {
         let Some(delivery) = self.lease()? else {
             return Ok(false);
         };
+        if delivery.attempts > self.section.max_attempts {
+            self.give_back(&delivery, &AttemptError::WorkersLost)?;
+            return Ok(true);
+        }
         match self.with_heartbeat(&delivery, || self.attempt(&delivery)) {
             Ok(()) => tracing::info!(
                 delivery.id = delivery.id, submission.id = delivery.submission_id,
