@@ -1,5 +1,5 @@
 //! Reads the folder and checks what its files say against each other and against the codelists.
-//! Every fault is told, not only the first.
+//! Every fault is told, not only the first; those of participants before those of the rest.
 
 use std::{
     collections::BTreeSet,
@@ -49,6 +49,10 @@ impl Folder {
             for form in file.participant {
                 read.participant(&source, form);
             }
+        }
+        // The other files name participants: without all of them, right names would be called wrong.
+        if !read.faults.is_empty() {
+            return Err(AdministrationError::Folder(read.faults));
         }
         for (source, file) in read.files::<AgreementFile>(folder, "agreements") {
             for form in file.agreement {
