@@ -7,6 +7,8 @@
 mod catalogue;
 /// Codelists and their trees.
 pub mod codelist;
+/// The columns of an observation.
+pub mod column;
 /// Concordances between national classifications and the codelists.
 pub mod concordance;
 /// Dataflow definitions: dimensions, measures, attributes.
@@ -29,3 +31,5 @@ pub mod registry;
 pub mod rule;
 /// The submission: header and observations, with its strict reader and its writer.
 pub mod submission;
+/// Checks a submission against the contract.
+pub mod validate;

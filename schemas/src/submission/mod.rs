@@ -1,6 +1,7 @@
 //! The submission: one document that carries the protected observations of one dataflow, one
 //! provider and one reference period, with the statement of how they were protected.
 
+mod read;
 mod write;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use crate::{
     period::ReferencePeriod,
 };
 
+pub use read::{ReadLimits, from_slice, read};
 pub use write::{to_bytes, write};
 
 /// Version of the exchange format that this code reads and writes.
