@@ -112,8 +112,8 @@ pub fn bounds(rules: &RuleSet, state: State) -> (f64, f64) {
     let threshold = f64::from(rules.minimum_frequency);
     match state {
         State::Small if rules.counts() => (1.0, threshold - 1.0),
-        State::One if rules.counts() => (1.0, f64::INFINITY),
-        State::Two | State::Dominated | State::Other | State::Secondary if rules.counts() => {
+        State::One | State::Other if rules.counts() => (1.0, f64::INFINITY),
+        State::Two | State::Dominated | State::Secondary if rules.counts() => {
             (threshold, f64::INFINITY)
         }
         _ => (0.0, f64::INFINITY),

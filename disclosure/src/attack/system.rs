@@ -222,7 +222,7 @@ fn want(table: &PublishedTable, cell: CellId) -> Want {
     match state {
         State::Published | State::Hidden => Want::Nothing,
         State::Secondary => Want::Distinct,
-        State::Small if rules.counts() => Want::Whole(rules.whole_slide()),
+        State::Small | State::Other if rules.counts() => Want::Whole(rules.whole_slide()),
         _ if rules.protection > 0.0 => Want::Ratio(rules.ratio()),
         _ => Want::Distinct,
     }

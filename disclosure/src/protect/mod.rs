@@ -107,18 +107,57 @@ pub fn protect_with(
     solver: &dyn Solver,
 ) -> Result<Protected, ProtectError> {
     primary::check(&raw)?;
-    let (states, needs) = primary::primary(&raw, rules);
     let mut rules = rules.clone();
     rules.insiders &= options.insiders;
-    let groups = primary::insiders(&raw, &rules, &states);
-    let mut pattern = Pattern::new(&raw, &rules, options.cost, (states, needs), groups, solver);
-    pattern.suppress(progress)?;
-    pattern.give_back(progress);
-    let (states, office) = pattern.finish();
-    let states = prove(&raw, &rules, states, &office, progress, solver)?;
+    let mut vagueness = Vagueness::ALL.into_iter().peekable();
+    let states = loop {
+        let vague = vagueness.next().unwrap_or(Vagueness::All);
+        match search(&raw, &rules, options, vague, progress, solver) {
+            // What the statuses themselves tell may pin a small sum of small parts.
+            Err(ProtectError::NoPattern(_)) if rules.counts() && vagueness.peek().is_some() => {}
+            ended => break ended?,
+        }
+    };
     let table = ProtectedTable::new(raw, states, rules);
     let report = Report::of(&table);
     Ok(Protected { table, report })
+}
+
+/// How much the statuses hide: CONF_STATUS A tells that a count is below the threshold, and a sum
+/// of four cells marked A that is marked A itself would be known. Then M says "suppressed" only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Vagueness {
+    None,
+    Sums,
+    All,
+}
+
+impl Vagueness {
+    const ALL: [Self; 3] = [Self::None, Self::Sums, Self::All];
+}
+
+/// Searches a pattern and proves it.
+fn search(
+    raw: &RawTable,
+    rules: &RuleSet,
+    options: &Options,
+    vague: Vagueness,
+    progress: &mut dyn Progress,
+    solver: &dyn Solver,
+) -> Result<Vec<State>, ProtectError> {
+    let (mut states, needs) = primary::primary(raw, rules);
+    primary::blur(
+        raw,
+        &mut states,
+        vague != Vagueness::None,
+        vague == Vagueness::All,
+    );
+    let groups = primary::insiders(raw, rules, &states);
+    let mut pattern = Pattern::new(raw, rules, options.cost, (states, needs), groups, solver);
+    pattern.suppress(progress)?;
+    pattern.give_back(progress);
+    let (states, office) = pattern.finish();
+    prove(raw, rules, states, &office, progress, solver)
 }
 
 /// Attacks the result. A secondary cell that follows from the others hides nothing and is given

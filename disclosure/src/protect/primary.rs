@@ -141,7 +141,26 @@ fn need(value: f64, rules: &RuleSet, state: State) -> Need {
     Need {
         lower,
         upper: if upper > 0.0 { upper } else { 1.0 },
-        slide: 0.0,
+        slide: if rules.counts() {
+            rules.whole_slide()
+        } else {
+            0.0
+        },
+    }
+}
+
+/// Takes from small sums, or from all small cells, the status that tells how small they are.
+pub(super) fn blur(raw: &RawTable, states: &mut [State], sums: bool, all: bool) {
+    let mut vague = vec![all; states.len()];
+    if sums {
+        for at in 0..raw.equations.len() {
+            vague[raw.equations.members(at)[0] as usize] = true;
+        }
+    }
+    for (state, _) in states.iter_mut().zip(vague).filter(|(_, vague)| *vague) {
+        if *state == State::Small {
+            *state = State::Other;
+        }
     }
 }
 
