@@ -45,19 +45,6 @@ pub enum CertificateFault {
 }
 
 impl CertificateFault {
-    /// Every fault, for the documentation and its test.
-    pub const ALL: [Self; 9] = [
-        Self::Missing,
-        Self::Malformed,
-        Self::UnknownAuthority,
-        Self::Expired,
-        Self::NotYetValid,
-        Self::Revoked,
-        Self::NotForParticipants,
-        Self::NoParticipant,
-        Self::OtherKey,
-    ];
-
     /// The stable code of `docs/ERRORS.md`.
     #[must_use]
     pub fn code(self) -> &'static str {

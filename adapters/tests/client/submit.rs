@@ -127,6 +127,22 @@ fn what_is_there_already_is_told_as_repeated() {
 }
 
 #[test]
+fn a_lost_receipt_is_fetched_again() {
+    let region = Region::new();
+    let (signer, id) = (region.signer("PUENTE-GATEWAY"), SubmissionId::new());
+    let known = id.clone();
+    let gateway =
+        region.gateway(move |_, _| Answer::Say(200, Vec::new(), receipt(&signer, &known, BYTES)));
+    let found = run(async {
+        let client = region.client("HND-INE", &gateway);
+        client.receipt(&id, BYTES, &|_| {}).await.unwrap()
+    });
+    assert_eq!(found.receipt.receipt.submission_id, id);
+    let line = format!("GET /exchange/v1/submissions/{id}/receipt HTTP/1.1");
+    assert_eq!(gateway.asked()[0].line, line);
+}
+
+#[test]
 fn patience_ends() {
     let region = Region::new();
     let gateway = region.gateway(|_, _| Answer::HangUp);

@@ -9,7 +9,6 @@ use openssl::{
     hash::{Hasher, MessageDigest},
     pkey::{PKey, Private, Public},
     sign,
-    x509::X509,
 };
 use schemas::{
     ids::ParticipantId,
@@ -327,18 +326,4 @@ fn raw_signature(text: &str) -> Result<EcdsaSig, SignatureError> {
 
 fn sha256() -> Result<Hasher, SignatureError> {
     Hasher::new(MessageDigest::sha256()).map_err(|_| SignatureError::Malformed)
-}
-
-/// The certificates of a signature's header, for those who show them.
-///
-/// # Errors
-/// When the signature cannot be read.
-pub fn certificates(jws: &str) -> Result<Vec<X509>, SignatureError> {
-    let parts = parts(jws)?;
-    let kind = if parts.payload.is_empty() {
-        Kind::Detached
-    } else {
-        Kind::Receipt
-    };
-    Ok(Header::parse(parts.header, kind)?.certificates)
 }
