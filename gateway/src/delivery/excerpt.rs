@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, Utc};
 use schemas::{
     dataflow::Dataflow,
     ids::{CodelistId, DimensionId},
@@ -12,7 +13,7 @@ use schemas::{
     submission::Submission,
 };
 
-use super::{document::hex, worker::Sign};
+use super::{document::hex, stored, worker::Sign};
 use crate::{
     agreement::{Extent, Flow},
     store::inbox::{Incoming, Made},
@@ -60,59 +61,26 @@ pub(super) fn make(
     flow: &Flow,
     extent: &Extent,
     signer: &dyn Sign,
+    at: DateTime<Utc>,
 ) -> Result<Option<Incoming>, ExcerptError> {
     let dataflow = Registry::builtin()
         .dataflow(flow.dataflow.as_str())
         .ok_or(ExcerptError::UnknownDataflow)?;
-    let whole = read(evidence)?;
+    let whole = stored::read(evidence).ok_or(ExcerptError::Damaged)?;
     let Some(part) = excerpt(&whole, dataflow, extent) else {
         return Ok(None);
     };
     drop(whole);
-    let bytes = write(&part)?;
+    let bytes = schemas::submission::to_bytes(&part);
     let document = zstd::encode_all(&*bytes, COMPRESSION).map_err(ExcerptError::Compress)?;
     Ok(Some(Incoming {
         digest: digest(&bytes),
         bytes: bytes.len() as u64,
         made: Some(Made {
             document,
-            signature: signer.sign(&bytes).map_err(ExcerptError::Sign)?,
+            signature: signer.sign(&bytes, at).map_err(ExcerptError::Sign)?,
         }),
     }))
-}
-
-/// The stored document. It was checked when it came in, so that its limits are its own size.
-fn read(evidence: &[u8]) -> Result<Submission, ExcerptError> {
-    #[derive(serde::Deserialize)]
-    struct Document {
-        observations: Vec<serde_json::Map<String, serde_json::Value>>,
-        #[serde(flatten)]
-        header: schemas::submission::SubmissionHeader,
-    }
-    let bytes = zstd::decode_all(evidence).map_err(|_| ExcerptError::Damaged)?;
-    let document: Document = serde_json::from_slice(&bytes).map_err(|_| ExcerptError::Damaged)?;
-    let mut observations = Observations::default();
-    for object in &document.observations {
-        let cells = object
-            .iter()
-            .filter_map(|(name, value)| Some((name.as_str(), value.as_str()?)));
-        let value = object.get("OBS_VALUE").map(serde_json::Value::as_f64);
-        observations.push(cells, value);
-    }
-    Ok(Submission {
-        header: document.header,
-        observations,
-    })
-}
-
-/// `part` as bytes.
-pub(super) fn write(part: &Submission) -> Result<Vec<u8>, ExcerptError> {
-    let mut document = serde_json::to_value(&part.header).map_err(|_| ExcerptError::Damaged)?;
-    document["observations"] = (0..part.observations.len())
-        .map(|row| part.observations.to_json(row))
-        .collect::<Vec<_>>()
-        .into();
-    serde_json::to_vec(&document).map_err(|_| ExcerptError::Damaged)
 }
 
 /// The part of `whole` that `extent` allows; `None` when no observation is coarse enough.

@@ -9,6 +9,7 @@ mod inbox;
 mod service;
 #[cfg(test)]
 mod simulation;
+mod stored;
 #[cfg(test)]
 mod tests;
 mod worker;

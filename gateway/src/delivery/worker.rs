@@ -28,8 +28,22 @@ use crate::{
 
 /// Signs what the gateway makes.
 pub(crate) trait Sign: Send + Sync {
-    /// A detached JWS over `bytes`.
-    fn sign(&self, bytes: &[u8]) -> Result<String, Box<dyn std::error::Error + Send + Sync>>;
+    /// A detached JWS over `bytes`, made at `at`.
+    fn sign(
+        &self,
+        bytes: &[u8],
+        at: DateTime<Utc>,
+    ) -> Result<String, Box<dyn std::error::Error + Send + Sync>>;
+}
+
+impl Sign for certs::signature::Signer {
+    fn sign(
+        &self,
+        bytes: &[u8],
+        at: DateTime<Utc>,
+    ) -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(certs::signature::sign_detached(self, bytes, at)?)
+    }
 }
 
 /// Makes deliveries.
@@ -187,9 +201,15 @@ impl Worker {
             .store
             .read(|rows| submissions::evidence(rows, &delivery.submission_id))?
             .ok_or_else(|| StoreError::new("read what an office signed", "no such row"))?;
-        excerpt::make(&evidence.document, flow, permit.extent(), &*self.signer)
-            .map_err(AttemptError::Excerpt)?
-            .ok_or(AttemptError::NothingAgreed)
+        excerpt::make(
+            &evidence.document,
+            flow,
+            permit.extent(),
+            &*self.signer,
+            self.clock.now(),
+        )
+        .map_err(AttemptError::Excerpt)?
+        .ok_or(AttemptError::NothingAgreed)
     }
 
     /// Ends the delivery in the inbox. The agreements are asked once more inside the transaction:

@@ -34,7 +34,11 @@ pub(crate) struct World {
 struct PlainSigner;
 
 impl Sign for PlainSigner {
-    fn sign(&self, bytes: &[u8]) -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
+    fn sign(
+        &self,
+        bytes: &[u8],
+        _: DateTime<Utc>,
+    ) -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
         Ok(format!("gateway over {} bytes", bytes.len()))
     }
 }
@@ -141,7 +145,7 @@ impl World {
     /// Stores a submission as intake does.
     pub(crate) fn submit(&self, submission: &Submission) -> String {
         let header = &submission.header;
-        let bytes = super::excerpt::write(submission).expect("written");
+        let bytes = schemas::submission::to_bytes(submission);
         let digest = super::excerpt::digest(&bytes);
         let len = bytes.len() as u64;
         let row = SubmissionRow::of(header, &digest, len, 1, self.now(), 0);
