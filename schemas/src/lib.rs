@@ -15,6 +15,8 @@ pub mod concordance;
 pub mod dataflow;
 /// What a check found: stable code, place, sentence in the reader's language.
 pub mod finding;
+/// JSON Schemas, generated from the definitions.
+pub mod generate;
 /// Identifiers as types: participant, dataflow, dimension, measure, codelist, submission.
 pub mod ids;
 /// Languages of every text that a person reads, and the message catalogues.

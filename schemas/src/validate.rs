@@ -7,29 +7,43 @@ use crate::{
     column::{self, ColumnRule, Content, LONGEST_TEXT},
     dataflow::Dataflow,
     finding::Finding,
+    generate,
     language::{MessageArgs, args},
     observation::{Observations, Row},
     period::ReferencePeriod,
     registry::Registry,
     rule::{self, Clause, Rule, Test, VALUE},
-    submission::{EXCHANGE_VERSION, Submission},
+    submission::{EXCHANGE_VERSION, Submission, to_bytes},
 };
 
 /// All findings in `submission`, at most `max_findings`, each with the number of its places.
 #[must_use]
 pub fn validate(submission: &Submission, max_findings: usize) -> Vec<Finding> {
+    let mut findings = schema_findings(submission);
+    findings.extend(context(submission));
+    if let Some(dataflow) = dataflow(submission) {
+        findings.extend(repeated(dataflow, &submission.observations));
+    }
+    findings.truncate(max_findings);
+    findings
+}
+
+/// The findings that the generated JSON Schema makes too: there are none exactly when
+/// [`by_json_schema`] accepts the submission.
+#[must_use]
+pub fn schema_findings(submission: &Submission) -> Vec<Finding> {
     let header = &submission.header;
+    let none = MessageArgs::new();
     let mut findings = Vec::new();
     if header.exchange_version != EXCHANGE_VERSION {
-        let none = MessageArgs::new();
+        let pointer = "/exchange_version";
         findings.push(Finding::error(
             "exchange_version_unknown",
-            "/exchange_version",
-            none,
+            pointer,
+            none.clone(),
         ));
     }
-    let Some(dataflow) = Registry::builtin().dataflow(header.dataflow.as_str()) else {
-        let none = MessageArgs::new();
+    let Some(dataflow) = dataflow(submission) else {
         findings.push(Finding::error("dataflow_unknown", "/dataflow", none));
         return findings;
     };
@@ -43,10 +57,28 @@ pub fn validate(submission: &Submission, max_findings: usize) -> Vec<Finding> {
     for rule in rule::rules(dataflow) {
         findings.extend(broken(&rule, observations));
     }
-    findings.extend(context(submission));
-    findings.extend(repeated(dataflow, observations));
-    findings.truncate(max_findings);
     findings
+}
+
+/// The plain path and referee: whether the generated JSON Schema of the dataflow accepts the
+/// submission. It holds the whole document in memory.
+#[must_use]
+pub fn by_json_schema(submission: &Submission) -> bool {
+    let Some(dataflow) = dataflow(submission) else {
+        return false;
+    };
+    let Ok(document) = serde_json::from_slice(&to_bytes(submission)) else {
+        return false;
+    };
+    let schema = generate::submission_schema(dataflow);
+    let validator = jsonschema::options()
+        .should_validate_formats(true)
+        .build(&schema);
+    validator.is_ok_and(|validator| validator.is_valid(&document))
+}
+
+fn dataflow(submission: &Submission) -> Option<&'static Dataflow> {
+    Registry::builtin().dataflow(submission.header.dataflow.as_str())
 }
 
 /// Columns, their presence and what stands in them.
