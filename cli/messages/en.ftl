@@ -35,9 +35,44 @@ help-adapter = Reads national records with an adapter and prepares protected tab
 
 ### protect
 help-protect = Protects a table against disclosure
+help-protect-table = The table (CSV): dimensions, then freq,value,ncontr,top1,top2 and, if wanted, primary,lpl,upl,spl
+help-protect-hierarchies = Folder with hier_<dimension>.json for each dimension
+help-protect-rule = Rule file (TOML); not needed when the table says itself what is primary
+help-protect-out = Where the statuses are written (CSV): u primary, m secondary, s published, z zero
+help-protect-cost = What is to be kept small: value, cells or mixed
+help-protect-insiders = single: whoever is alone in a cell learns nothing of others; none: left out
+help-protect-examples =
+    EXAMPLES
+      puente protect table.csv --hierarchies . --out statuses.csv
+      puente protect table.csv --hierarchies . --rule rule.toml --out statuses.csv --cost value --format json
+
+    EXIT CODES
+      0  protected, and the attack finds nothing    1  the table cannot be protected
+      2  wrong usage or rule                        3  a file cannot be read or written
+protect-done = { $cells } cells: { $primary } suppressed by rule, { $secondary } to protect them
 
 ### attack
 help-attack = Tries to recompute the suppressed cells of a table
+help-attack-table = A submission (JSON), or a table (CSV) with a column status
+help-attack-hierarchies = Folder with hier_<dimension>.json for each dimension of a table
+help-attack-statuses = The statuses that protect wrote, when the table has no column status
+help-attack-examples =
+    EXAMPLES
+      puente attack DF_LM_STOCK.json
+      puente attack table.csv --hierarchies . --statuses statuses.csv --format json
+
+    EXIT CODES
+      0  nothing can be recomputed    1  something can, or could not be decided
+      2  wrong usage                  3  a file cannot be read
+attack-done = { $cells } cells, { $suppressed } suppressed: { $recovered } can be recomputed, { $undecided } undecided
+attack-recovered = { $cell }: { $kind } (sums along { $along })
+attack-kind-exact = its figure follows
+attack-kind-interval = its figure lies in too narrow an interval
+attack-kind-insider = a unit that is alone in a cell learns too much of it
+attack-needs-hierarchies = a table needs --hierarchies
+attack-no-status = the table has no column status: give --statuses
+attack-unknown-dataflow = no dataflow { $dataflow }
+table-bad-cell = { $file }, line { $line }: { $column } cannot be read
 
 ### submit
 help-submit = Signs a protected table and submits it to the gateway

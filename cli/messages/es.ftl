@@ -35,9 +35,44 @@ help-adapter = Lee registros nacionales con un adaptador y prepara tablas proteg
 
 ### protect
 help-protect = Protege una tabla contra la divulgación
+help-protect-table = La tabla (CSV): dimensiones, luego freq,value,ncontr,top1,top2 y, si se desea, primary,lpl,upl,spl
+help-protect-hierarchies = Carpeta con hier_<dimensión>.json de cada dimensión
+help-protect-rule = Archivo de reglas (TOML); no hace falta si la tabla ya indica qué es primario
+help-protect-out = Dónde se escriben los estados (CSV): u primaria, m secundaria, s publicada, z cero
+help-protect-cost = Qué se procura que sea poco: value (valor), cells (celdas) o mixed (ambos)
+help-protect-insiders = single: quien está solo en una celda no averigua nada de otros; none: no se considera
+help-protect-examples =
+    EJEMPLOS
+      puente protect tabla.csv --hierarchies . --out estados.csv
+      puente protect tabla.csv --hierarchies . --rule regla.toml --out estados.csv --cost value --format json
+
+    CÓDIGOS DE SALIDA
+      0  protegida, y el ataque no halla nada    1  la tabla no se puede proteger
+      2  uso o regla incorrectos                 3  un archivo no se puede leer o escribir
+protect-done = { $cells } celdas: { $primary } suprimidas por regla, { $secondary } para protegerlas
 
 ### attack
 help-attack = Intenta recalcular las celdas suprimidas de una tabla
+help-attack-table = Un envío (JSON) o una tabla (CSV) con la columna status
+help-attack-hierarchies = Carpeta con hier_<dimensión>.json de cada dimensión de una tabla
+help-attack-statuses = Los estados que escribió protect, si la tabla no tiene la columna status
+help-attack-examples =
+    EJEMPLOS
+      puente attack DF_LM_STOCK.json
+      puente attack tabla.csv --hierarchies . --statuses estados.csv --format json
+
+    CÓDIGOS DE SALIDA
+      0  no se puede recalcular nada    1  algo se puede, o no se pudo decidir
+      2  uso incorrecto                 3  un archivo no se puede leer
+attack-done = { $cells } celdas, { $suppressed } suprimidas: { $recovered } se pueden recalcular, { $undecided } sin decidir
+attack-recovered = { $cell }: { $kind } (sumas por { $along })
+attack-kind-exact = su cifra se deduce
+attack-kind-interval = su cifra queda en un intervalo demasiado estrecho
+attack-kind-insider = una unidad que está sola en una celda averigua demasiado de ella
+attack-needs-hierarchies = una tabla necesita --hierarchies
+attack-no-status = la tabla no tiene la columna status: indique --statuses
+attack-unknown-dataflow = no existe el flujo de datos { $dataflow }
+table-bad-cell = { $file }, línea { $line }: no se puede leer { $column }
 
 ### submit
 help-submit = Firma y envía una tabla protegida al gateway

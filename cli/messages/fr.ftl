@@ -35,9 +35,44 @@ help-adapter = Lit des enregistrements nationaux avec un adaptateur et prépare 
 
 ### protect
 help-protect = Protège un tableau contre la divulgation
+help-protect-table = Le tableau (CSV) : dimensions, puis freq,value,ncontr,top1,top2 et, au besoin, primary,lpl,upl,spl
+help-protect-hierarchies = Dossier avec hier_<dimension>.json pour chaque dimension
+help-protect-rule = Fichier de règles (TOML) ; inutile si le tableau dit lui-même ce qui est primaire
+help-protect-out = Où écrire les statuts (CSV) : u primaire, m secondaire, s publié, z zéro
+help-protect-cost = Ce qu’il faut garder petit : value (valeur), cells (cellules) ou mixed (les deux)
+help-protect-insiders = single : qui est seul dans une cellule n’apprend rien des autres ; none : non considéré
+help-protect-examples =
+    EXEMPLES
+      puente protect tableau.csv --hierarchies . --out statuts.csv
+      puente protect tableau.csv --hierarchies . --rule regle.toml --out statuts.csv --cost value --format json
+
+    CODES DE SORTIE
+      0  protégé, et l’attaque ne trouve rien    1  le tableau ne peut être protégé
+      2  usage ou règle incorrects               3  un fichier ne peut être lu ou écrit
+protect-done = { $cells } cellules : { $primary } supprimées par règle, { $secondary } pour les protéger
 
 ### attack
 help-attack = Tente de recalculer les cellules supprimées d’un tableau
+help-attack-table = Un envoi (JSON), ou un tableau (CSV) avec la colonne status
+help-attack-hierarchies = Dossier avec hier_<dimension>.json pour chaque dimension d’un tableau
+help-attack-statuses = Les statuts écrits par protect, si le tableau n’a pas de colonne status
+help-attack-examples =
+    EXEMPLES
+      puente attack DF_LM_STOCK.json
+      puente attack tableau.csv --hierarchies . --statuses statuts.csv --format json
+
+    CODES DE SORTIE
+      0  rien ne peut être recalculé    1  quelque chose peut l’être, ou n’a pu être établi
+      2  usage incorrect                3  un fichier ne peut être lu
+attack-done = { $cells } cellules, { $suppressed } supprimées : { $recovered } peuvent être recalculées, { $undecided } indécises
+attack-recovered = { $cell } : { $kind } (sommes par { $along })
+attack-kind-exact = son chiffre se déduit
+attack-kind-interval = son chiffre est dans un intervalle trop étroit
+attack-kind-insider = une unité seule dans une cellule en apprend trop
+attack-needs-hierarchies = un tableau demande --hierarchies
+attack-no-status = le tableau n’a pas de colonne status : indiquez --statuses
+attack-unknown-dataflow = le flux de données { $dataflow } n’existe pas
+table-bad-cell = { $file }, ligne { $line } : { $column } ne peut être lu
 
 ### submit
 help-submit = Signe un tableau protégé et le soumet à la passerelle

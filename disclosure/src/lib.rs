@@ -3,6 +3,7 @@
 pub mod attack;
 pub mod catalogue;
 pub mod geometry;
+mod message;
 pub mod protect;
 pub mod read;
 pub mod report;

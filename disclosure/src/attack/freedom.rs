@@ -350,9 +350,8 @@ impl<'a> Freedom<'a> {
             Want::Nothing | Want::Distinct => self.step(cell),
             Want::Whole(slide) => slide + 1.0,
             Want::Ratio(_) => self.at[&cell].abs().max(1.0) * 10.0,
-            Want::Around(need) | Want::WholeAround(need) => {
-                need.lower.max(need.upper).max(need.slide)
-            }
+            Want::Around(need) => need.slide.max(need.lower + need.upper),
+            Want::WholeAround(need) => need.lower.max(need.upper).max(need.slide),
         }
     }
 
@@ -379,9 +378,15 @@ impl<'a> Freedom<'a> {
         }
     }
 
+    /// Against a unit that is alone elsewhere: in counts one whole number beyond the first,
+    /// otherwise an interval as long as the cell needs, wherever it lies.
     fn is_met_insider(&self, cell: usize, seen: (f64, f64)) -> bool {
         match self.system.wants[cell] {
             Want::WholeAround(_) => whole_width(seen) >= 1.0,
+            Want::Around(need) => {
+                let long = need.slide.max(need.lower + need.upper);
+                seen.1 - seen.0 >= long * (1.0 - ROUNDING) - ROUNDING
+            }
             _ => self.is_met(cell, seen),
         }
     }

@@ -188,15 +188,16 @@ impl<'a> Pattern<'a> {
     }
 
     /// What a unit that is alone elsewhere must not narrow down: in counts, one whole number
-    /// beyond the first; otherwise all that the cell needs.
+    /// beyond the first; otherwise an interval as long as the cell needs, wherever it lies (who
+    /// dominates a cell knows for certain how low it cannot be).
     fn insider_need(&self, need: Need) -> Need {
-        if self.rules.counts() {
-            Need {
-                slide: 1.0,
-                ..Need::default()
-            }
-        } else {
-            need
+        Need {
+            slide: if self.rules.counts() {
+                1.0
+            } else {
+                need.slide.max(need.lower + need.upper)
+            },
+            ..Need::default()
         }
     }
 
