@@ -169,6 +169,25 @@ help-office = Jobs of the national office
 
 ### schema
 help-schema = Shows and checks the exchange format
+help-schema-list = Lists the dataflows
+help-schema-show = Shows dimensions and measures of a dataflow; with --format json, its JSON Schema
+help-schema-show-id = The dataflow, for example DF_PERMIT
+help-schema-validate = Checks a submission and tells each finding with its place
+help-schema-validate-file = The submission, a JSON document; - reads standard input
+help-schema-generate = Writes the JSON Schemas that are generated from the definitions
+help-schema-generate-dir = Folder of the schemas
+help-schema-generate-check = Writes nothing: tells which files are not current and ends with 1
+schema-unknown-dataflow = there is no dataflow “{ $id }”; see them with puente schema list
+schema-dimensions = Dimensions (code list, default)
+schema-measures = Measures (unit)
+schema-valid = the submission follows the format
+help-schema-examples =
+    EXAMPLES
+      puente schema show DF_PERMIT
+      puente schema validate out/DF_PERMIT.json
+
+    EXIT CODES
+      0  no errors    1  errors    2  wrong usage    3  disk
 
 ### certs
 help-certs = Authority and certificates

@@ -169,6 +169,25 @@ help-office = Trabajos de la oficina nacional
 
 ### schema
 help-schema = Muestra y comprueba el formato de intercambio
+help-schema-list = Enumera los flujos de datos
+help-schema-show = Muestra dimensiones y medidas de un flujo de datos; con --format json, su JSON Schema
+help-schema-show-id = El flujo de datos, por ejemplo DF_PERMIT
+help-schema-validate = Comprueba un envío y dice cada hallazgo con su lugar
+help-schema-validate-file = El envío, un documento JSON; - lee la entrada estándar
+help-schema-generate = Escribe los JSON Schema que se generan de las definiciones
+help-schema-generate-dir = Carpeta de los esquemas
+help-schema-generate-check = No escribe nada: dice qué archivos no están al día y termina con 1
+schema-unknown-dataflow = no existe el flujo de datos «{ $id }»; véalos con puente schema list
+schema-dimensions = Dimensiones (lista de códigos, valor por omisión)
+schema-measures = Medidas (unidad)
+schema-valid = el envío cumple el formato
+help-schema-examples =
+    EJEMPLOS
+      puente schema show DF_PERMIT
+      puente schema validate envio/DF_PERMIT.json
+
+    CÓDIGOS DE SALIDA
+      0  sin errores    1  hay errores    2  uso incorrecto    3  disco
 
 ### certs
 help-certs = Autoridad y certificados

@@ -169,6 +169,25 @@ help-office = Travaux de l’office national
 
 ### schema
 help-schema = Montre et vérifie le format d’échange
+help-schema-list = Énumère les flux de données
+help-schema-show = Affiche les dimensions et les mesures d’un flux de données ; avec --format json, son JSON Schema
+help-schema-show-id = Le flux de données, par exemple DF_PERMIT
+help-schema-validate = Vérifie un envoi et signale chaque constat avec son emplacement
+help-schema-validate-file = L’envoi, un document JSON ; - lit l’entrée standard
+help-schema-generate = Écrit les JSON Schema produits à partir des définitions
+help-schema-generate-dir = Dossier des schémas
+help-schema-generate-check = N’écrit rien : indique les fichiers qui ne sont pas à jour et se termine par 1
+schema-unknown-dataflow = le flux de données « { $id } » n’existe pas ; affichez-les avec puente schema list
+schema-dimensions = Dimensions (liste de codes, valeur par défaut)
+schema-measures = Mesures (unité)
+schema-valid = l’envoi respecte le format
+help-schema-examples =
+    EXEMPLES
+      puente schema show DF_PERMIT
+      puente schema validate envoi/DF_PERMIT.json
+
+    CODES DE SORTIE
+      0  aucune erreur    1  erreurs    2  mauvais usage    3  disque
 
 ### certs
 help-certs = Autorité et certificats
