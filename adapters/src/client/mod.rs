@@ -8,6 +8,7 @@ mod delivery;
 mod error;
 /// Files written whole or not at all.
 pub mod keep;
+mod probe;
 mod problem;
 mod submission;
 mod transport;
@@ -68,6 +69,7 @@ impl Default for ClientOptions {
 pub struct Client {
     http: awc::Client,
     base: String,
+    probe: probe::Probe,
     trust: Arc<Trust>,
     options: ClientOptions,
 }
@@ -84,11 +86,13 @@ impl Client {
         url: &str,
         options: ClientOptions,
     ) -> Result<Self, ClientError> {
-        let base = base(url)?;
-        let tls = certs::tls::connector(identity, &trust).map_err(ClientError::Tls)?;
+        let (host, port) = place(url)?;
+        let tls = certs::tls::connector(identity, &trust)
+            .map_err(ClientError::Tls)?
+            .build();
         let connect_timeout = Duration::from_secs(options.connect_timeout_s);
         let connector = Connector::new()
-            .openssl(tls.build())
+            .openssl(tls.clone())
             .timeout(connect_timeout)
             .handshake_timeout(connect_timeout);
         let http = awc::Client::builder()
@@ -99,7 +103,13 @@ impl Client {
             .finish();
         Ok(Self {
             http,
-            base,
+            base: format!("https://{host}:{port}"),
+            probe: probe::Probe {
+                host: host.trim_matches(['[', ']']).to_owned(),
+                port,
+                tls,
+                timeout: connect_timeout,
+            },
             trust,
             options,
         })
@@ -120,8 +130,8 @@ impl std::fmt::Debug for Client {
     }
 }
 
-/// The gateway's URL without a closing slash; HTTPS, with a host, without path, query or user.
-fn base(url: &str) -> Result<String, ClientError> {
+/// Host and port of the gateway's URL: HTTPS, without path, query or user.
+fn place(url: &str) -> Result<(String, u16), ClientError> {
     let bad = || ClientError::Url(url.to_owned());
     let uri: Uri = url.trim_end_matches('/').parse().map_err(|_| bad())?;
     let authority = uri.authority().ok_or_else(bad)?;
@@ -129,9 +139,11 @@ fn base(url: &str) -> Result<String, ClientError> {
         && matches!(uri.path(), "" | "/")
         && uri.query().is_none()
         && !authority.as_str().contains('@');
-    if plain {
-        Ok(format!("https://{authority}"))
-    } else {
-        Err(bad())
+    if !plain || authority.host().is_empty() {
+        return Err(bad());
     }
+    Ok((
+        authority.host().to_owned(),
+        authority.port_u16().unwrap_or(443),
+    ))
 }

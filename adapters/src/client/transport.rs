@@ -1,7 +1,7 @@
 //! One request, tried until it is answered: again after errors of the network and after answers
 //! that ask for patience, never after a refusal.
 
-use std::time::Duration;
+use std::{io::ErrorKind, time::Duration};
 
 use actix_rt::time::sleep;
 use awc::{
@@ -36,6 +36,8 @@ pub(super) struct Answer {
 enum Failed {
     /// Worth another attempt, after what the gateway asked for.
     Again(ClientError, Option<u64>),
+    /// The connection was closed before an answer: a bad line, or a refused certificate.
+    Closed(String),
     /// Not worth another.
     Final(ClientError),
 }
@@ -56,6 +58,10 @@ impl Client {
                 Ok(answer) => return Ok(answer),
                 Err(Failed::Final(error)) => return Err(error),
                 Err(Failed::Again(error, wish)) => (error, wish),
+                Err(Failed::Closed(cause)) => match self.probe.refusal().await {
+                    Some(refusal) => return Err(ClientError::Handshake(refusal)),
+                    None => (ClientError::Unreachable { attempts: 1, cause }, None),
+                },
             };
             if attempt >= attempts {
                 return Err(after(error, attempt));
@@ -119,27 +125,29 @@ fn asks_for_patience(status: StatusCode) -> bool {
     )
 }
 
-/// A refused handshake stays refused, and with TLS 1.3 it may be told only when the first bytes
-/// are read; everything else of the network may pass.
+/// A refused handshake stays refused; everything else of the network may pass.
 fn not_sent(error: &SendRequestError) -> Failed {
     let cause = error.to_string();
-    let refused = matches!(error, SendRequestError::Connect(ConnectError::SslError(_)))
-        || cause.contains("alert")
-        || cause.contains("certificate verify failed");
     match error {
-        _ if refused => Failed::Final(ClientError::Handshake(cause)),
+        SendRequestError::Connect(ConnectError::SslError(_)) => {
+            Failed::Final(ClientError::Handshake(cause))
+        }
+        // This is how errors of TLS come out of the connector.
+        SendRequestError::Connect(ConnectError::Io(error)) if error.kind() == ErrorKind::Other => {
+            Failed::Closed(cause)
+        }
         SendRequestError::Url(_) => Failed::Final(ClientError::Url(cause)),
-        _ => Failed::Again(ClientError::Unreachable { attempts: 1, cause }, None),
+        SendRequestError::Connect(_) | SendRequestError::Timeout => {
+            Failed::Again(ClientError::Unreachable { attempts: 1, cause }, None)
+        }
+        _ => Failed::Closed(cause),
     }
 }
 
 fn not_read(error: PayloadError) -> Failed {
     match error {
         PayloadError::Overflow => Failed::Final(ClientError::TooLarge),
-        other => {
-            let cause = other.to_string();
-            Failed::Again(ClientError::Unreachable { attempts: 1, cause }, None)
-        }
+        other => Failed::Closed(other.to_string()),
     }
 }
 
