@@ -179,7 +179,12 @@ impl Tabulator {
         let shown = self.shown();
         let incomplete = self.incomplete(&shown);
         let mut cells: FxHashMap<Key, RawCell> = FxHashMap::default();
+        // What no record speaks of is not told as zero, beside what some do speak of.
+        let any = self.blocks.iter().any(|block| !block.sums.is_empty());
         for block in &self.blocks {
+            if any && block.sums.is_empty() {
+                continue;
+            }
             for (key, cell) in block.dense(&self.chains, &shown) {
                 cells.entry(key).or_insert(cell);
             }
