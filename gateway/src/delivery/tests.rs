@@ -184,3 +184,34 @@ fn a_delivery_that_keeps_failing_is_set_aside() {
     assert!(!world.worker("b").work().expect("work"));
     assert!(check(&world, "USA-DOL").is_empty());
 }
+
+#[tokio::test]
+async fn the_running_parts_wake_each_other_and_stop_when_told() {
+    use std::{sync::Arc, time::Duration};
+    let world = world();
+    world.agreement(&agreement("HND-INE", "USA-DOL", &["all"]));
+    world.submit(&submission("HND-INE"));
+    world.advance(TimeDelta::minutes(1));
+    let wake = Arc::new(tokio::sync::Notify::new());
+    let delivery = super::start(world.worker("a"), Arc::clone(&wake));
+    let schedule = crate::schedule::start(world.scheduler("a"), 1, wake).await;
+    let schedule = schedule.expect("started");
+    let arrived = async {
+        while check(&world, "USA-DOL").is_empty() {
+            tokio::task::yield_now().await;
+        }
+    };
+    let limit = Duration::from_secs(20);
+    assert!(
+        tokio::time::timeout(limit, arrived).await.is_ok(),
+        "not delivered"
+    );
+    let stop = async {
+        schedule.stop().await;
+        delivery.stop().await;
+    };
+    assert!(
+        tokio::time::timeout(limit, stop).await.is_ok(),
+        "not stopped"
+    );
+}
