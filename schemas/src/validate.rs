@@ -241,12 +241,14 @@ fn repeated(dataflow: &'static Dataflow, observations: &Observations) -> Option<
             Some((column, default))
         })
         .collect();
-    let mut seen: HashSet<Vec<Option<usize>>, rustc_hash::FxBuildHasher> = HashSet::default();
+    // The key as one number, a digit per column: closed codelists keep it below 2^128.
+    let mut seen: HashSet<u128, rustc_hash::FxBuildHasher> = HashSet::default();
     let rows = (0..observations.len()).filter(|row| {
-        let key = columns
-            .iter()
-            .map(|(column, default)| column.id(*row).or(*default))
-            .collect();
+        let key = columns.iter().fold(0u128, |key, (column, default)| {
+            let radix = column.distinct().len() as u128 + 1;
+            let digit = column.id(*row).or(*default).map_or(0, |id| id as u128 + 1);
+            key.wrapping_mul(radix).wrapping_add(digit)
+        });
         !seen.insert(key)
     });
     finding("observation_repeated", "", rows, MessageArgs::new())
