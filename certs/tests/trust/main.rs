@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails where it stands")]
 
 mod authority;
+mod chain;
 mod documentation;
 mod handshake;
 mod receipt;
