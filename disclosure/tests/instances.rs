@@ -101,7 +101,7 @@ fn known_instances_are_safe() {
             read(&folder.join(name)),
             &RuleSet::default(),
             &options,
-            &mut (),
+            &mut Told(started, None),
             &Simplex,
         )
         .expect("protected");
@@ -115,5 +115,18 @@ fn known_instances_are_safe() {
         );
         let again = attack(&protected.table.office_view(), &AttackOptions::default());
         assert!(again.is_clean(), "{name}");
+    }
+}
+struct Told(Instant, Option<disclosure::protect::Stage>);
+
+impl disclosure::Progress for Told {
+    fn step(&mut self, stage: disclosure::protect::Stage, done: usize, total: usize) {
+        if self.1 != Some(stage) || done % 100 == 0 {
+            self.1 = Some(stage);
+            println!(
+                "{stage:?} {done}/{total} after {:.1} s",
+                self.0.elapsed().as_secs_f64()
+            );
+        }
     }
 }

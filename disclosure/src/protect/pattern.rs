@@ -11,6 +11,9 @@ use crate::{
     table::{Need, OfficeSide, RawTable, State, bounds},
 };
 
+/// See [`Pattern::effort`].
+const EFFORT: usize = 200_000;
+
 /// A movement: cells and by how much each moves.
 pub(super) type Movement = Vec<(CellId, f64)>;
 
@@ -30,6 +33,9 @@ pub(super) struct Pattern<'a> {
     pub(super) states: Vec<State>,
     pub(super) needs: Vec<Option<Need>>,
     pub(super) index: FxHashMap<Vec<u16>, CellId>,
+    /// Cells that large searches may still look at while giving back. It is counted in cells, not
+    /// in seconds, so that the result does not depend on the machine.
+    pub(super) effort: std::cell::Cell<usize>,
     cost: Cost,
     groups: Vec<Vec<CellId>>,
     group_of: Vec<Option<u32>>,
@@ -65,6 +71,7 @@ impl<'a> Pattern<'a> {
         Self {
             index: index.collect(),
             moved_by: vec![Vec::new(); raw.cells.len()],
+            effort: std::cell::Cell::new(EFFORT),
             certificates: Vec::new(),
             raw,
             rules,

@@ -14,6 +14,8 @@ use crate::{
 const CROSSED: [usize; 2] = [200, 1500];
 /// Sizes of the neighbourhoods along the equations.
 const REACHES: [usize; 3] = [60, 400, 2000];
+/// Searches among no more cells than this are never refused.
+const CHEAP: usize = 400;
 /// No cell moves farther than this many times the wanted amount.
 const FARTHEST: f64 = 1e4;
 
@@ -63,12 +65,26 @@ impl Pattern<'_> {
                 break;
             }
             before = around.len();
+            if pool != Pool::Any && !self.affords(before) {
+                break;
+            }
             let found = self.cheapest(cell, by, fixed, pool, &around);
             if found.is_some() {
                 return found;
             }
         }
         None
+    }
+
+    /// Whether a search of this size is still within the effort of giving back; small ones are.
+    fn affords(&self, cells: usize) -> bool {
+        let left = self.effort.get();
+        if cells <= CHEAP {
+            return true;
+        }
+        let enough = left >= cells;
+        self.effort.set(if enough { left - cells } else { left });
+        enough
     }
 
     fn cheapest(
