@@ -1,5 +1,10 @@
 //! Known instances of the literature, where they are found: safe on all of them.
 
+#![expect(
+    clippy::print_stdout,
+    reason = "says what it measured and what it skipped"
+)]
+
 use std::{collections::BTreeMap, path::PathBuf, time::Instant};
 
 use disclosure::{
@@ -92,6 +97,10 @@ fn known_instances_are_safe() {
     ];
     let chosen = std::env::var("PUENTE_INSTANCE").unwrap_or_default();
     for name in names.iter().filter(|name| name.starts_with(&chosen)) {
+        if cfg!(debug_assertions) && chosen.is_empty() && name.starts_with("i6") {
+            println!("SKIPPED: {name} takes long without optimisation; set PUENTE_INSTANCE=i6");
+            continue;
+        }
         let started = Instant::now();
         let options = Options {
             cost: Cost::Mixed,
@@ -121,7 +130,7 @@ struct Told(Instant, Option<disclosure::protect::Stage>);
 
 impl disclosure::Progress for Told {
     fn step(&mut self, stage: disclosure::protect::Stage, done: usize, total: usize) {
-        if self.1 != Some(stage) || done % 100 == 0 {
+        if self.1 != Some(stage) || done.is_multiple_of(100) {
             self.1 = Some(stage);
             println!(
                 "{stage:?} {done}/{total} after {:.1} s",
