@@ -167,6 +167,26 @@ fn what_stands_at_a_coarse_code_makes_it_incomplete() {
 }
 
 #[test]
+fn a_small_remainder_is_protected_like_a_cell() {
+    let mut records = records();
+    let list = Registry::builtin()
+        .codelist("CL_OCCUPATION")
+        .expect("a list");
+    let parent = list
+        .additive_parent(&records[0].2)
+        .expect("a parent")
+        .to_owned();
+    records.push(("F", "EMP", parent, 2));
+    let rules = RuleSet::profile("count").expect("a profile");
+    let protected = protect(table(&borrowed(&records), None), &rules, &mut ());
+    let table = protected.expect("protected").table;
+    let (observations, statement) = (table.observations(), table.statement());
+    let read = PublishedTable::from_observations(layout().dataflow(), &observations, &statement);
+    let found = attack(&read.expect("a table")[0], &AttackOptions::default());
+    assert!(found.is_clean(), "{found:?}");
+}
+
+#[test]
 fn a_cell_of_one_unit_is_marked_so() {
     let records = records();
     let rules = RuleSet::profile("count").expect("a profile");

@@ -202,10 +202,36 @@ impl<'a> Freedom<'a> {
         if self.system.wants[cell] == Want::Distinct {
             return None;
         }
-        for group in &self.system.insiders {
-            if group.contains(&cell) {
-                continue;
+        let system = self.system;
+        let others = |group: &&Vec<usize>| !group.contains(&cell);
+        let open = |this: &Self| -> Vec<&'a Vec<usize>> {
+            let groups = system.insiders.iter().filter(others);
+            groups
+                .filter(|group| !this.is_met_insider(cell, this.seen_without(cell, group)))
+                .collect()
+        };
+        if open(self).is_empty() {
+            return None;
+        }
+        // A movement that no such unit knows anything of settles it for all of them.
+        let all: Vec<usize> = system
+            .insiders
+            .iter()
+            .filter(others)
+            .flatten()
+            .copied()
+            .collect();
+        for reach in self.reaches().into_iter().take(2) {
+            for sign in [1.0, -1.0] {
+                if let Some(movement) = self.push(cell, sign, &all, reach) {
+                    self.accept(movement);
+                }
             }
+            if open(self).is_empty() {
+                return None;
+            }
+        }
+        for group in open(self) {
             for reach in self.reaches() {
                 for sign in [1.0, -1.0] {
                     if self.is_met_insider(cell, self.seen_without(cell, group)) {
@@ -289,7 +315,7 @@ impl<'a> Freedom<'a> {
                 let farthest = self.farthest(cell);
                 (low, high) = (low.max(-farthest), high.min(farthest));
                 cost = -sign * 100.0;
-            } else if !whole && !self.is_met(*other, self.seen[other]) {
+            } else if !whole && fixed.is_empty() && !self.is_met(*other, self.seen[other]) {
                 let farthest = self.farthest(*other);
                 (low, high) = (low.max(-farthest), high.min(farthest));
                 cost = -sign;

@@ -126,16 +126,15 @@ pub fn attack_with(table: &PublishedTable, options: &AttackOptions, solver: &dyn
         suppressed: table.suppressed(),
         ..Attack::default()
     };
-    if found.suppressed == 0 {
+    if found.suppressed == 0 && table.equations.hidden() == 0 {
         return found;
     }
     let mut system = System::of(table);
     for (unknown, through) in system.propagate() {
-        if system.is_sent(unknown) {
+        if system.is_sent(unknown) || is_small(table, system.known[unknown]) {
             let cell = system.cells[unknown];
-            found
-                .recovered
-                .push(named(table, cell, Disclosure::Exact, &through));
+            let named = named(table, cell, Disclosure::Exact, &through);
+            found.recovered.push(named);
         }
     }
     for part in system.parts() {
@@ -163,6 +162,13 @@ pub fn attack_with(table: &PublishedTable, options: &AttackOptions, solver: &dyn
     found
 }
 
+/// Whether a remainder that follows from published figures is a count below the threshold.
+fn is_small(table: &PublishedTable, figure: Option<f64>) -> bool {
+    let threshold = f64::from(table.rules.minimum_frequency);
+    table.rules.counts() && figure.is_some_and(|figure| figure > 0.5 && figure < threshold - 0.5)
+}
+
+/// Names a cell; a remainder, which has no codes of its own, by the sum that it completes.
 fn named(table: &PublishedTable, cell: CellId, kind: Disclosure, through: &[usize]) -> Recovered {
     let codes = |cell: CellId| -> Vec<(String, String)> {
         table
@@ -175,6 +181,11 @@ fn named(table: &PublishedTable, cell: CellId, kind: Disclosure, through: &[usiz
         sum: codes(table.equations.members(*at)[0]),
         along: table.grid.axes()[table.equations.axis(*at)].name.clone(),
     });
+    let sum = through.first().map(|at| table.equations.members(*at)[0]);
+    let cell = match sum {
+        Some(sum) if cell >= table.grid.count() => sum,
+        _ => cell,
+    };
     Recovered {
         cell,
         codes: codes(cell),
