@@ -160,13 +160,20 @@ impl RawTable {
     }
 }
 
-/// A table that may leave. Only [`crate::protect::protect`] makes one.
+/// A table that may leave. Only [`crate::protect::protect`] makes one: its fields and its
+/// constructor are private.
 ///
-/// ```compile_fail
-/// let table = disclosure::ProtectedTable { raw: (), states: vec![], rules: () };
+/// ```compile_fail,E0451
+/// use disclosure::{ProtectedTable, RawTable, RuleSet, table::State};
+/// fn made(raw: RawTable, states: Vec<State>, rules: RuleSet) -> ProtectedTable {
+///     ProtectedTable { raw, states, rules }
+/// }
 /// ```
-/// ```compile_fail
-/// let table = disclosure::ProtectedTable::default();
+/// ```compile_fail,E0624
+/// use disclosure::{ProtectedTable, RawTable, RuleSet, table::State};
+/// fn made(raw: RawTable, states: Vec<State>, rules: RuleSet) -> ProtectedTable {
+///     ProtectedTable::new(raw, states, rules)
+/// }
 /// ```
 pub struct ProtectedTable {
     raw: RawTable,
