@@ -2,3 +2,7 @@
 
 /// Audit rows and the chain that holds them.
 pub mod audit;
+/// Whether it can serve.
+pub(crate) mod health;
+/// Lines on standard error.
+pub mod log;

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 use diesel::{
-    ExpressionMethods, OptionalExtension, QueryDsl, RunQueryDsl, Selectable, SelectableHelper,
+    ExpressionMethods, JoinOnDsl, OptionalExtension, QueryDsl, RunQueryDsl, Selectable, SelectableHelper,
     SqliteConnection,
 };
 use schemas::submission::SubmissionHeader;
@@ -166,4 +166,20 @@ pub(crate) fn receipt(
         .first(connection)
         .optional()
         .act("read a receipt")
+}
+
+/// Identifier and receipt of the submission of `provider` whose exact bytes have this digest.
+pub(crate) fn acknowledged(
+    connection: &mut SqliteConnection,
+    provider: &str,
+    digest: &str,
+) -> Result<Option<(String, String)>, StoreError> {
+    submissions::table
+        .inner_join(receipts::table.on(receipts::submission_id.eq(submissions::id)))
+        .filter(submissions::provider.eq(provider))
+        .filter(submissions::digest.eq(digest))
+        .select((submissions::id, receipts::receipt))
+        .first(connection)
+        .optional()
+        .act("look for a receipt")
 }
