@@ -1,7 +1,10 @@
 //! What every part of the running gateway shares: the store, whom it believes, what it signs
 //! with, its clock and its limits.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    path::Path,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use certs::{
     certificate::CertificateFault,
@@ -13,9 +16,11 @@ use certs::{
 };
 use chrono::{DateTime, Utc};
 use openssl::x509::X509;
+use schemas::language::{Language, args};
 use tokio::sync::Semaphore;
 
 use crate::{
+    catalogue::catalogue,
     config::Config,
     http::quota::Quotas,
     observe::audit::Entry,
@@ -66,6 +71,37 @@ pub enum OpenError {
     OtherSigner,
 }
 
+impl OpenError {
+    /// The stable code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Store(_) => "open_store",
+            Self::Trust(error) => error.code(),
+            Self::Tls(error) => error.code(),
+            Self::Signing(error) => error.code(),
+            Self::Signer(fault) => fault.code(),
+            Self::OtherSigner => "open_other_signer",
+        }
+    }
+
+    /// The sentence for a person.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        match self {
+            Self::Store(error) => {
+                let detail = args([("detail", error.chain())]);
+                catalogue().message(language, self.code(), &detail)
+            }
+            Self::Trust(error) => error.message(language),
+            Self::Tls(error) => error.message(language),
+            Self::Signing(error) => error.message(language),
+            Self::Signer(fault) => fault.message(language),
+            Self::OtherSigner => catalogue().message(language, self.code(), &args([])),
+        }
+    }
+}
+
 impl Gateway {
     /// Opens the store, brings its tables to this version, and loads every certificate.
     ///
@@ -74,6 +110,14 @@ impl Gateway {
     pub(crate) fn open(config: Config) -> Result<Self, OpenError> {
         let store = Store::open(&config.store).map_err(OpenError::Store)?;
         store.migrate().map_err(OpenError::Store)?;
+        Self::assemble(config, store)
+    }
+
+    /// The parts around an open store, whose tables are left as they are.
+    ///
+    /// # Errors
+    /// When a certificate cannot be loaded.
+    pub(crate) fn assemble(config: Config, store: Store) -> Result<Self, OpenError> {
         Ok(Self {
             tls: server(&config)?,
             signer: signer(&config)?,
@@ -126,13 +170,13 @@ impl Gateway {
     /// The server's certificate as its file has it now.
     pub(crate) fn server_certificate(&self) -> Option<X509> {
         let tls = &self.config.tls;
-        let identity = Identity::load(&tls.certificate, &tls.key).ok()?;
-        Some(identity.certificate().clone())
+        certificate(&tls.certificate, &tls.key)
     }
 
-    /// The certificate that signs.
-    pub(crate) fn signing_certificate(&self) -> X509 {
-        self.signer.identity().certificate().clone()
+    /// The certificate that signs, as its file has it now.
+    pub(crate) fn signing_certificate(&self) -> Option<X509> {
+        let signing = &self.config.signing;
+        certificate(&signing.certificate, &signing.key)
     }
 
     /// Writes an audit row that stands alone.
@@ -148,6 +192,11 @@ impl Gateway {
             Err(Aborted::Store(error) | Aborted::Refused(error)) => Err(error),
         }
     }
+}
+
+fn certificate(certificate: &Path, key: &Path) -> Option<X509> {
+    let identity = Identity::load(certificate, key).ok()?;
+    Some(identity.certificate().clone())
 }
 
 fn server(config: &Config) -> Result<Arc<Server>, OpenError> {

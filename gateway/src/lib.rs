@@ -13,12 +13,25 @@ mod catalogue;
 pub mod config;
 /// From the queue into recipients' inboxes, and out of them.
 mod delivery;
+/// What the parts share.
+mod gateway;
+/// Addresses, answers, the gate.
+mod http;
+/// From a body to a receipt.
+mod intake;
 /// What the gateway did: audit rows, logs, health.
 pub mod observe;
+/// Why a request is refused.
+mod refusal;
 /// Slots as rows: when submissions are passed on.
 mod schedule;
+/// The running gateway.
+pub mod serve;
 /// The database.
 mod store;
+/// What an administrator does beside the running gateway.
+pub mod upkeep;
 
 pub use administration::{apply, plan};
+pub use gateway::OpenError;
 pub use store::StoreError;

@@ -165,9 +165,7 @@ impl From<Denied> for Refusal {
 
 impl Refusal {
     /// A fault of ours.
-    pub(crate) fn internal(
-        error: impl Into<Box<dyn std::error::Error + Send + Sync>>,
-    ) -> Self {
+    pub(crate) fn internal(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::Internal(error.into())
     }
 
@@ -309,9 +307,7 @@ impl Refusal {
             | Self::BodyTooLarge { limit }
             | Self::DocumentTooLarge { limit } => args([("limit", limit.to_string())]),
             Self::ParameterInvalid { name } => args([("name", (*name).to_owned())]),
-            Self::RateLimited { retry_after_s } => {
-                args([("seconds", retry_after_s.to_string())])
-            }
+            Self::RateLimited { retry_after_s } => args([("seconds", retry_after_s.to_string())]),
             Self::DataflowVersionUnknown { known } => args([("known", known.clone())]),
             Self::RevisionTaken { next } | Self::RevisionOutOfOrder { next } => {
                 args([("next", next.to_string())])

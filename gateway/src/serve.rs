@@ -15,6 +15,7 @@ use actix_web::{
     web::Data,
 };
 use certs::signature::sign_detached;
+use schemas::language::{Language, args};
 use tokio::{
     signal::unix::{SignalKind, signal},
     sync::Notify,
@@ -22,6 +23,7 @@ use tokio::{
 };
 
 use crate::{
+    catalogue::catalogue,
     config::Config,
     delivery::{self, DeliveryHandle, Sign, Worker},
     gateway::{Gateway, OpenError},
@@ -67,6 +69,36 @@ pub enum ServeError {
     /// The listeners ended by a fault.
     #[error("failed to serve")]
     Serve(#[source] io::Error),
+}
+
+impl ServeError {
+    /// The stable code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Open(error) => error.code(),
+            Self::Listen { .. } => "listen_failed",
+            Self::Tls(error) => error.code(),
+            Self::Schedule(_) => "schedule_failed",
+            Self::Serve(_) => "serve_failed",
+        }
+    }
+
+    /// The sentence for a person.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        let detail = match self {
+            Self::Open(error) => return error.message(language),
+            Self::Tls(error) => return error.message(language),
+            Self::Listen { address, source } => args([
+                ("address", address.to_string()),
+                ("detail", source.to_string()),
+            ]),
+            Self::Schedule(source) => args([("detail", source.to_string())]),
+            Self::Serve(source) => args([("detail", source.to_string())]),
+        };
+        catalogue().message(language, self.code(), &detail)
+    }
 }
 
 /// A gateway that serves.

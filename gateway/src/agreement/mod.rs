@@ -45,6 +45,14 @@ impl Flow {
     }
 }
 
+/// Whether `participant` takes part at all: a certificate alone is not membership.
+///
+/// # Errors
+/// When it is not registered, or suspended.
+pub(crate) fn member(policy: &Policy, participant: &ParticipantId) -> Result<(), Denied> {
+    policy.active(participant).map(drop)
+}
+
 /// Whether any agreement in force lets the flow's provider submit its dataflow. What it is asked
 /// for (`submission`) comes back as permitted.
 ///

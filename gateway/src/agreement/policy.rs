@@ -150,7 +150,8 @@ impl Policy {
         self.in_force(flow, |agreement| agreement.lets_pass(provider, recipient))
     }
 
-    fn active(&self, id: &ParticipantId) -> Result<&Participant, Denied> {
+    /// The participant `id`, when it takes part now.
+    pub(super) fn active(&self, id: &ParticipantId) -> Result<&Participant, Denied> {
         let participant = self
             .participants
             .get(id)

@@ -95,7 +95,10 @@ fn localised(finding: &Finding, language: Language) -> ProblemFinding<'_> {
     }
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "the form that serde asks for")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the form that serde asks for"
+)]
 fn is_zero(count: &usize) -> bool {
     *count == 0
 }

@@ -64,10 +64,16 @@ impl Quotas {
     ///
     /// # Errors
     /// When none is left.
-    pub(crate) fn request(&self, participant: &ParticipantId, now: Instant) -> Result<(), Exhausted> {
+    pub(crate) fn request(
+        &self,
+        participant: &ParticipantId,
+        now: Instant,
+    ) -> Result<(), Exhausted> {
         self.with(participant, now, |quota| {
             let elapsed = now.saturating_duration_since(quota.filled).as_secs_f64();
-            quota.tokens = self.burst.min(elapsed.mul_add(self.per_second, quota.tokens));
+            quota.tokens = self
+                .burst
+                .min(elapsed.mul_add(self.per_second, quota.tokens));
             quota.filled = now;
             if quota.tokens >= 1.0 {
                 quota.tokens -= 1.0;
@@ -90,7 +96,11 @@ impl Quotas {
     ///
     /// # Errors
     /// When the participant, or the gateway, has none left.
-    pub(crate) fn place(&self, participant: &ParticipantId, now: Instant) -> Result<Place, Refusal> {
+    pub(crate) fn place(
+        &self,
+        participant: &ParticipantId,
+        now: Instant,
+    ) -> Result<Place, Refusal> {
         let own = self.with(participant, now, |quota| Arc::clone(&quota.receiving));
         let of_participant = own
             .try_acquire_owned()

@@ -43,14 +43,13 @@ pub(super) async fn submit(
     let task = actix_web::rt::spawn(async move {
         let mut payload = payload;
         let ended = take(&for_task, &its_caller, header, &mut payload).await;
-        let response = match ended {
+        match ended {
             Ok(stored) => accepted(&its_caller, stored),
             Err(refused) => {
                 linger(payload).await;
                 refuse(&for_task, &its_caller, &refused).await
             }
-        };
-        response
+        }
     });
     match task.await {
         Ok(response) => response,
@@ -96,9 +95,7 @@ async fn take(
     header: Header,
     payload: &mut Payload,
 ) -> Result<StoredSubmission, Refused> {
-    let _place = gateway
-        .quotas
-        .place(&caller.participant, Instant::now())?;
+    let _place = gateway.quotas.place(&caller.participant, Instant::now())?;
     if !header.is_json() {
         return Err(Refusal::MediaTypeUnsupported.into());
     }
@@ -219,7 +216,10 @@ fn own_receipt(gateway: &Gateway, caller: &Caller, id: &SubmissionId) -> Result<
         let receipt = receipt
             .filter(|_| is_own)
             .ok_or(Aborted::Refused(Refusal::SubmissionUnknown))?;
-        audit::append(transaction, &read_row(gateway, caller, format!("submission/{id}")))?;
+        audit::append(
+            transaction,
+            &read_row(gateway, caller, format!("submission/{id}")),
+        )?;
         Ok(receipt)
     });
     read.map_err(|aborted| match aborted {

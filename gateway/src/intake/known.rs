@@ -18,9 +18,9 @@ pub(super) fn receipt(
     received: &ReceivedSubmission,
 ) -> Result<Option<StoredSubmission>, Refusal> {
     let provider = sender.participant.as_str();
-    let found = gateway.store.read(|rows| {
-        submissions::acknowledged(rows, provider, &received.signed.digest)
-    })?;
+    let found = gateway
+        .store
+        .read(|rows| submissions::acknowledged(rows, provider, &received.signed.digest))?;
     let Some((id, receipt)) = found else {
         return Ok(None);
     };

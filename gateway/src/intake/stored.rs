@@ -114,7 +114,10 @@ fn acknowledged(
     let receipt = transaction.read(|rows| submissions::receipt(rows, id))?;
     match receipt {
         Some(receipt) if is_same => {
-            audit::append(transaction, &known::again(incoming.gateway, incoming.sender, id))?;
+            audit::append(
+                transaction,
+                &known::again(incoming.gateway, incoming.sender, id),
+            )?;
             Ok(Some(StoredSubmission {
                 id: id.to_owned(),
                 receipt,
@@ -160,9 +163,7 @@ fn follows(
     match i64::from(header.revision).cmp(&next) {
         std::cmp::Ordering::Equal => Ok(()),
         std::cmp::Ordering::Less => Err(Aborted::Refused(Refusal::RevisionTaken { next })),
-        std::cmp::Ordering::Greater => {
-            Err(Aborted::Refused(Refusal::RevisionOutOfOrder { next }))
-        }
+        std::cmp::Ordering::Greater => Err(Aborted::Refused(Refusal::RevisionOutOfOrder { next })),
     }
 }
 

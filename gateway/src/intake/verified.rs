@@ -65,7 +65,10 @@ pub(super) fn verify(
     }
     version_is_known(&submission.header)?;
     let findings = validate::validate(&submission, gateway.config.limits.max_findings);
-    if findings.iter().any(|finding| finding.severity == Severity::Error) {
+    if findings
+        .iter()
+        .any(|finding| finding.severity == Severity::Error)
+    {
         return Err(Refusal::Invalid(findings));
     }
     Ok(VerifiedSubmission {

@@ -22,17 +22,20 @@ pub(crate) enum State {
 /// One part.
 #[derive(Debug, Serialize)]
 pub(crate) struct Part {
-    name: &'static str,
-    state: State,
+    /// What it is.
+    pub(crate) name: &'static str,
+    /// How it is.
+    pub(crate) state: State,
     /// Stable code of what is wrong; empty when nothing is.
-    code: String,
+    pub(crate) code: String,
 }
 
 /// All parts.
 #[derive(Debug, Serialize)]
 pub(crate) struct Health {
     status: &'static str,
-    parts: Vec<Part>,
+    /// Each of them.
+    pub(crate) parts: Vec<Part>,
 }
 
 impl Health {
@@ -50,7 +53,7 @@ pub(crate) fn look(gateway: &Gateway) -> Health {
         spool(gateway),
         trust(gateway),
         certificate("server_certificate", gateway.server_certificate()),
-        certificate("signing_certificate", Some(gateway.signing_certificate())),
+        certificate("signing_certificate", gateway.signing_certificate()),
         intake(gateway),
     ];
     let mut health = Health {
@@ -117,8 +120,8 @@ fn certificate(name: &'static str, certificate: Option<openssl::x509::X509>) -> 
     match (ends_within(0), ends_within(CERTIFICATE_WARNING_DAYS)) {
         (Some(false), Some(false)) => part(name, State::Pass, ""),
         (Some(false), Some(true)) => part(name, State::Warn, "certificate_ends_soon"),
-        (Some(true), _) => part(name, State::Fail, "certificate_expired"),
-        _ => part(name, State::Fail, "certificate_malformed"),
+        (Some(true), _) => part(name, State::Fail, "certificate_file_expired"),
+        _ => part(name, State::Fail, "certificate_file_malformed"),
     }
 }
 

@@ -58,6 +58,12 @@ impl StoreError {
     pub fn code(&self) -> &'static str {
         "store_unavailable"
     }
+
+    /// What failed and why, for a log or an administrator.
+    #[must_use]
+    pub fn chain(&self) -> String {
+        format!("{self}: {}", self.source)
+    }
 }
 
 /// Names the act that a query was for.
