@@ -91,7 +91,19 @@ fn localised(finding: &Finding, language: Language) -> ProblemFinding<'_> {
         severity: finding.severity,
         pointer: &finding.pointer,
         count: finding.count,
-        message: finding.message(language),
+        message: sentence(finding, language),
+    }
+}
+
+/// A finding of this crate, of disclosure control, or of the schema.
+fn sentence(finding: &Finding, language: Language) -> String {
+    let own = [
+        crate::catalogue::catalogue(),
+        disclosure::catalogue::catalogue(),
+    ];
+    match own.iter().find(|catalogue| catalogue.has(&finding.code)) {
+        Some(catalogue) => catalogue.message(language, &finding.code, &finding.args),
+        None => finding.message(language),
     }
 }
 

@@ -63,7 +63,7 @@ pub(crate) fn accept(
     let rest = || {
         let verified = verified::verify(gateway, sender, submission)?;
         let permitted = permitted::permit(gateway, verified)?;
-        safe::check(gateway, permitted.get())?;
+        safe::check(permitted.get())?;
         stored::store(gateway, sender, received, permitted)
     };
     rest().map_err(|refusal| Refused {
