@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Sizes of the neighbourhoods in which the best codes of each dimension cross.
-const CROSSED: [usize; 2] = [200, 1500];
+const CROSSED: [usize; 2] = [200, 500];
 /// Sizes of the neighbourhoods along the equations.
 const REACHES: [usize; 3] = [60, 400, 2000];
 /// Searches among no more cells than this are never refused.
@@ -50,12 +50,22 @@ impl Pattern<'_> {
             return None;
         }
         if pool == Pool::Any && cell < self.raw.grid.count() {
-            for (most, with_parents) in CROSSED.into_iter().zip([false, true]) {
-                let around = self.crossed(cell, most, with_parents);
-                let found = self.cheapest(cell, by, fixed, pool, &around);
-                if found.is_some() {
-                    return found;
-                }
+            let found = CROSSED
+                .into_iter()
+                .zip([false, true])
+                .map(|(most, with_parents)| {
+                    let around = self.crossed(cell, most, with_parents);
+                    self.cheapest(cell, by, fixed, pool, &around)
+                });
+            let price = |movement: &Movement| -> f64 {
+                let published = movement
+                    .iter()
+                    .filter(|(moved, _)| self.states[*moved as usize] == State::Published);
+                published.map(|(moved, _)| self.cost(*moved)).sum()
+            };
+            let best = found.flatten().min_by(|a, b| price(a).total_cmp(&price(b)));
+            if best.is_some() {
+                return best;
             }
         }
         let mut before = 0;
