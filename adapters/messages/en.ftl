@@ -67,3 +67,16 @@ client_answer_malformed = the gateway’s answer is not in the exchange format. 
 client_signature = the gateway’s answer is not believed: { $reason }
 client_other_receipt = the receipt speaks of another submission or of other bytes; the submission does not count as acknowledged
 client_other_delivery = the document is not the one that the inbox lists, or is signed by somebody else; it was not kept
+
+### reject
+reject-cell-missing = the cell is empty and the dimension has no code for that. Complete the file, or name `missing` in the dimension
+reject-code-unknown = no map, title or concordance knows the cell. Correct the file, or add the code to the adapter
+reject-code-undecided = the concordance leads to several codes that no one code holds. Name `undecided` in the dimension
+reject-code-refused = the adapter rejects this code
+reject-no-case = no case of the adapter holds for the row. Add the case, or name `otherwise`
+
+### run
+run-no-rows = no row fits the tables: see that the file and the period are those of the adapter
+run-recoverable = nothing was written: { $cells } suppressed cells of { $dataflow } can be recomputed. Cross fewer dimensions in the adapter, and report this failure
+run-not-written = { $path } cannot be written ({ $cause }). Check the space and the permissions of the folder
+run-stopped = stopped: nothing was written

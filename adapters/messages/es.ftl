@@ -67,3 +67,16 @@ client_answer_malformed = la respuesta de la pasarela no tiene el formato de int
 client_signature = no se da por buena la respuesta de la pasarela: { $reason }
 client_other_receipt = el acuse habla de otro envío o de otros bytes; el envío no cuenta como acusado
 client_other_delivery = el documento no es el que figura en el buzón, o lo firmó otro; no se guardó
+
+### reject
+reject-cell-missing = la celda está vacía y la dimensión no tiene código para ello. Complete el archivo o indique `missing` en la dimensión
+reject-code-unknown = ningún mapa, título ni concordancia conoce la celda. Corrija el archivo o agregue el código al adaptador
+reject-code-undecided = la concordancia lleva a varios códigos y ninguno los reúne. Indique `undecided` en la dimensión
+reject-code-refused = el adaptador rechaza este código
+reject-no-case = ningún caso del adaptador vale para la fila. Agregue el caso o indique `otherwise`
+
+### run
+run-no-rows = ninguna fila sirve para las tablas: revise que el archivo y el período correspondan al adaptador
+run-recoverable = no se escribió nada: { $cells } celdas suprimidas de { $dataflow } se pueden recalcular. Reduzca los cruces del adaptador e informe de este fallo
+run-not-written = no se puede escribir { $path } ({ $cause }). Revise el espacio y los permisos de la carpeta
+run-stopped = interrumpido: no se escribió nada

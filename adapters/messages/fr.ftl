@@ -67,3 +67,16 @@ client_answer_malformed = la réponse de la passerelle n’est pas au format d�
 client_signature = la réponse de la passerelle n’est pas jugée fiable : { $reason }
 client_other_receipt = l’accusé parle d’un autre envoi ou d’autres octets ; l’envoi ne compte pas comme accusé
 client_other_delivery = le document n’est pas celui qui figure dans la boîte, ou il est signé par quelqu’un d’autre ; il n’a pas été gardé
+
+### reject
+reject-cell-missing = la cellule est vide et la dimension n’a pas de code pour cela. Complétez le fichier ou indiquez `missing` dans la dimension
+reject-code-unknown = aucune table, aucun titre ni aucune correspondance ne connaît la cellule. Corrigez le fichier ou ajoutez le code à l’adaptateur
+reject-code-undecided = la correspondance mène à plusieurs codes qu’aucun ne réunit. Indiquez `undecided` dans la dimension
+reject-code-refused = l’adaptateur rejette ce code
+reject-no-case = aucun cas de l’adaptateur ne vaut pour la ligne. Ajoutez le cas ou indiquez `otherwise`
+
+### run
+run-no-rows = aucune ligne ne convient aux tableaux : vérifiez que le fichier et la période sont ceux de l’adaptateur
+run-recoverable = rien n’a été écrit : { $cells } cellules masquées de { $dataflow } peuvent être recalculées. Croisez moins de dimensions dans l’adaptateur et signalez cette erreur
+run-not-written = { $path } ne peut être écrit ({ $cause }). Vérifiez l’espace et les droits du dossier
+run-stopped = interrompu : rien n’a été écrit

@@ -7,5 +7,15 @@ mod catalogue;
 pub mod client;
 /// What an adapter's TOML file may say.
 pub mod definition;
+/// Rows to records.
+pub mod mapping;
+/// The national half as one flow.
+pub mod pipeline;
 /// Bytes to rows.
 pub mod reader;
+/// Rows that do not become records.
+pub mod reject;
+/// What became of the rows, for people and machines.
+pub mod report;
+/// Synthetic files in a national layout.
+pub mod sample;

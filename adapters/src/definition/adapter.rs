@@ -150,6 +150,22 @@ impl Adapter {
             .map(|(round, definition)| (round, definition))
     }
 
+    /// The last period for which the definition was checked, in its first frequency.
+    #[must_use]
+    pub fn usual_period(&self) -> ReferencePeriod {
+        let periods = &self.base.periods;
+        let year = periods.to.unwrap_or(periods.from);
+        let form = match periods.frequencies.first().map(String::as_str) {
+            Some("S") => format!("{year:04}-S1"),
+            Some("Q") => format!("{year:04}-Q1"),
+            Some("M") => format!("{year:04}-01"),
+            _ => format!("{year:04}"),
+        };
+        // Unwrap safety: the checks of the definition hold the years to four digits.
+        #[expect(clippy::unwrap_used, reason = "checked")]
+        form.parse().unwrap()
+    }
+
     /// The definition that holds for `period`.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 //! a file is read.
 
 mod dimension;
-mod table;
+pub(crate) mod table;
 
 use schemas::{ids::ParticipantId, registry::Registry};
 
@@ -28,6 +28,7 @@ pub(super) fn check(
         errors: Vec::new(),
     };
     checker.head();
+    checker.periods();
     checker.time();
     checker.repeated();
     for (at, filter) in definition.filter.iter().enumerate() {
@@ -95,6 +96,33 @@ impl Checker<'_> {
         }
         for column in &definition.source.fill_down {
             self.column("source.fill_down", column);
+        }
+    }
+
+    /// Years of four digits and frequencies that a period can have.
+    fn periods(&mut self) {
+        let periods = &self.definition.periods;
+        let years = [Some(periods.from), periods.to];
+        if years
+            .into_iter()
+            .flatten()
+            .any(|year| !(1900..=9999).contains(&year))
+        {
+            self.add(
+                "periods",
+                DefinitionFault::NotAllowed {
+                    expected: "1900–9999",
+                },
+            );
+        }
+        let known = |one: &String| ["A", "S", "Q", "M"].contains(&one.as_str());
+        if !periods.frequencies.iter().all(known) {
+            self.add(
+                "periods.frequencies",
+                DefinitionFault::NotAllowed {
+                    expected: "A, S, Q, M",
+                },
+            );
         }
     }
 

@@ -1,0 +1,318 @@
+//! Rows to records: each row of a national file becomes records of one or more tables, or is
+//! counted as excluded with a reason, or as rejected with a code and a column. None is dropped
+//! silently, and a row is never half in: it feeds all its tables or none.
+
+mod condition;
+mod dictionary;
+mod dimension;
+mod lookup;
+mod repeated;
+mod table;
+mod time;
+
+use indexmap::IndexMap;
+use schemas::{
+    period::ReferencePeriod,
+    record::{CanonicalRecord, CodeIndex, RecordLayout},
+};
+
+use crate::{
+    definition::Definition,
+    reader::SourceRow,
+    reject::{RejectCode, Rejects},
+};
+use condition::{Condition, Dictionaries, Values};
+use dictionary::{Dictionary, ValueId};
+use repeated::Cases;
+use table::{NumberColumn, Ready, Rejection};
+use time::Calendar;
+
+/// A definition made ready for the rows of one period.
+pub struct Mapping {
+    dictionaries: Vec<Dictionary>,
+    ids: Vec<ValueId>,
+    calendar: Option<Calendar>,
+    filters: Vec<Filter>,
+    cases: Option<(Cases, String)>,
+    tables: Vec<Ready>,
+    totals: Vec<Total>,
+    records: Vec<(usize, CanonicalRecord)>,
+    counts: Counts,
+}
+
+/// What became of the rows.
+pub struct Counts {
+    /// Rows read.
+    pub read: u64,
+    /// Rows that fed at least one table.
+    pub accepted: u64,
+    /// Rows that are not records of this flow, by reason.
+    pub excluded: IndexMap<String, u64>,
+    /// Rows that no rule of the definition fits.
+    pub rejects: Rejects,
+    /// Sums over the accepted rows, by name.
+    pub control_totals: IndexMap<String, f64>,
+}
+
+struct Filter {
+    condition: Condition,
+    keep: bool,
+    reason: String,
+}
+
+struct Total {
+    name: String,
+    column: Option<NumberColumn>,
+    weight: Option<NumberColumn>,
+    when: Condition,
+}
+
+/// What became of one row.
+enum Verdict {
+    Accepted,
+    Excluded(String),
+}
+
+impl Mapping {
+    /// Makes `definition` ready for `period`. `show_values`: the officer asked to see the values
+    /// of rejected cells.
+    #[must_use]
+    pub fn new(definition: &Definition, period: ReferencePeriod, show_values: bool) -> Self {
+        let mut dictionaries = Dictionaries::new(definition);
+        let tables = definition
+            .table
+            .iter()
+            .filter_map(|table| Ready::new(definition, table, &mut dictionaries))
+            .collect();
+        let filters = filters(definition, &mut dictionaries);
+        let totals = totals(definition, &mut dictionaries);
+        let counts = Counts {
+            read: 0,
+            accepted: 0,
+            excluded: IndexMap::new(),
+            rejects: Rejects::new(show_values),
+            control_totals: totals
+                .iter()
+                .map(|total| (total.name.clone(), 0.0))
+                .collect(),
+        };
+        let dictionaries = dictionaries.made;
+        let cases = definition.repeated.as_ref().and_then(|repeated| {
+            Some((Cases::new(definition, repeated)?, repeated.reason.clone()))
+        });
+        Self {
+            ids: vec![0; dictionaries.len()],
+            dictionaries,
+            calendar: definition
+                .time
+                .as_ref()
+                .map(|time| Calendar::new(definition, time, period)),
+            filters,
+            cases,
+            tables,
+            totals,
+            records: Vec::new(),
+            counts,
+        }
+    }
+
+    /// The layout of the records of the definition's table `table`.
+    #[must_use]
+    pub fn layout(&self, table: usize) -> &RecordLayout {
+        self.tables[table].layout()
+    }
+
+    /// Dimensions of the table `table` that hold one code for each record, by position.
+    pub fn constants(&self, table: usize) -> impl Iterator<Item = (usize, CodeIndex)> {
+        self.tables[table].constants()
+    }
+
+    /// Whether the files must be read once before, for [`Self::note`].
+    #[must_use]
+    pub fn reads_twice(&self) -> bool {
+        self.cases.is_some()
+    }
+
+    /// Takes notice of a row in the first reading; `file` is its file's position.
+    pub fn note(&mut self, file: u32, row: &SourceRow) {
+        self.look_up(row);
+        // A row that is rejected or excluded before stands for no case; the second reading
+        // counts it.
+        if !matches!(self.before_cases(row), Ok(None)) {
+            return;
+        }
+        if let Some((cases, _)) = &mut self.cases {
+            let _ = cases.note(file, row);
+        }
+    }
+
+    /// Takes a row; `record` is given each record that it makes, with the position of its table.
+    pub fn map(
+        &mut self,
+        file: u32,
+        row: &SourceRow,
+        mut record: impl FnMut(usize, &CanonicalRecord),
+    ) {
+        self.counts.read += 1;
+        self.look_up(row);
+        self.records.clear();
+        let verdict = self.verdict(file, row);
+        match verdict.and_then(|verdict| self.add_totals(row, &verdict).map(|()| verdict)) {
+            Ok(Verdict::Accepted) => {
+                self.counts.accepted += 1;
+                for (table, made) in &self.records {
+                    record(*table, made);
+                }
+            }
+            Ok(Verdict::Excluded(reason)) => {
+                *self.counts.excluded.entry(reason).or_default() += 1;
+            }
+            Err(rejection) => self.reject(row, rejection),
+        }
+    }
+
+    /// What became of the rows so far.
+    #[must_use]
+    pub fn counts(&self) -> &Counts {
+        &self.counts
+    }
+
+    /// What became of the rows.
+    #[must_use]
+    pub fn into_counts(self) -> Counts {
+        self.counts
+    }
+
+    fn look_up(&mut self, row: &SourceRow) {
+        for (id, dictionary) in self.ids.iter_mut().zip(&mut self.dictionaries) {
+            *id = dictionary.look_up(row);
+        }
+    }
+
+    /// Time and filters: the reason to exclude the row, if there is one.
+    fn before_cases(&mut self, row: &SourceRow) -> Result<Option<&str>, Rejection> {
+        if let Some(fault) = row.fault() {
+            return Err(Rejection {
+                code: RejectCode::Row(fault),
+                column: None,
+                nearest: None,
+            });
+        }
+        if let Some(calendar) = &self.calendar
+            && !calendar.holds(row)?
+        {
+            return Ok(Some(OTHER_PERIOD));
+        }
+        let values = Values {
+            ids: &self.ids,
+            dictionaries: &self.dictionaries,
+        };
+        Ok(self.filters.iter_mut().find_map(|filter| {
+            (filter.condition.holds(&values) != filter.keep).then_some(filter.reason.as_str())
+        }))
+    }
+
+    fn verdict(&mut self, file: u32, row: &SourceRow) -> Result<Verdict, Rejection> {
+        if let Some(reason) = self.before_cases(row)? {
+            return Ok(Verdict::Excluded(reason.to_owned()));
+        }
+        if let Some((cases, reason)) = &self.cases
+            && !cases.chose(file, row)
+        {
+            return Ok(Verdict::Excluded(reason.clone()));
+        }
+        let values = Values {
+            ids: &self.ids,
+            dictionaries: &self.dictionaries,
+        };
+        for (at, table) in self.tables.iter_mut().enumerate() {
+            if let Some(made) = table.record(row, &values)? {
+                self.records.push((at, made));
+            }
+        }
+        if self.records.is_empty() {
+            return Ok(Verdict::Excluded(NO_TABLE.to_owned()));
+        }
+        Ok(Verdict::Accepted)
+    }
+
+    /// Adds an accepted row to the control totals: to all of them or, if it is rejected, to none.
+    fn add_totals(&mut self, row: &SourceRow, verdict: &Verdict) -> Result<(), Rejection> {
+        if !matches!(verdict, Verdict::Accepted) {
+            return Ok(());
+        }
+        let values = Values {
+            ids: &self.ids,
+            dictionaries: &self.dictionaries,
+        };
+        let mut added = Vec::with_capacity(self.totals.len());
+        for total in &mut self.totals {
+            added.push(total.of(row, &values)?);
+        }
+        for (sum, value) in self.counts.control_totals.values_mut().zip(added) {
+            *sum += value;
+        }
+        Ok(())
+    }
+
+    fn reject(&mut self, row: &SourceRow, rejection: Rejection) {
+        let Rejection {
+            code,
+            column,
+            nearest,
+        } = rejection;
+        let place = || column.map_or_else(|| row.place(), |position| row.cell_place(position));
+        let value = || column.map_or("", |position| row.text(position)).to_owned();
+        self.counts.rejects.add(code, column, place, nearest, value);
+    }
+}
+
+impl Total {
+    fn of(&mut self, row: &SourceRow, values: &Values<'_>) -> Result<f64, Rejection> {
+        if !self.when.holds(values) {
+            return Ok(0.0);
+        }
+        let read = |column: Option<NumberColumn>| match column {
+            Some(column) => Ok(column.read(row)?.unwrap_or(0.0)),
+            None => Ok(1.0),
+        };
+        Ok(read(self.column)? * read(self.weight)?)
+    }
+}
+
+fn filters(definition: &Definition, dictionaries: &mut Dictionaries<'_>) -> Vec<Filter> {
+    definition
+        .filter
+        .iter()
+        .filter_map(|filter| {
+            let when = filter.keep.as_ref().or(filter.drop.as_ref())?;
+            Some(Filter {
+                condition: Condition::new(when, dictionaries),
+                keep: filter.keep.is_some(),
+                reason: filter.reason.clone(),
+            })
+        })
+        .collect()
+}
+
+fn totals(definition: &Definition, dictionaries: &mut Dictionaries<'_>) -> Vec<Total> {
+    let number = |name: &Option<String>| {
+        name.as_ref()
+            .and_then(|name| NumberColumn::new(definition, name))
+    };
+    definition
+        .control_total
+        .iter()
+        .map(|total| Total {
+            name: total.name.clone(),
+            column: number(&total.column),
+            weight: number(&total.weight),
+            when: Condition::new(&total.when, dictionaries),
+        })
+        .collect()
+}
+
+/// Reason of rows that belong to another period than the one asked for.
+const OTHER_PERIOD: &str = "other_period";
+/// Reason of rows that no table wants.
+const NO_TABLE: &str = "no_table";

@@ -1,0 +1,242 @@
+//! A table of the definition, made ready: which rows feed it, with which codes, amount, weight
+//! and holder.
+
+use schemas::{
+    record::{CanonicalRecord, CodeIndex, Holder, RecordLayout},
+    registry::Registry,
+};
+
+use super::{
+    condition::{Condition, Dictionaries, Values},
+    dictionary::divisor,
+    dimension::Dimension,
+    lookup::Codes,
+};
+use crate::{
+    definition::{
+        Definition,
+        check::table::FILLED,
+        dimension::Dimension as Section,
+        table::{MissingAmount, Table},
+    },
+    reader::SourceRow,
+    reject::RejectCode,
+};
+
+/// A table made ready.
+pub(super) struct Ready {
+    layout: RecordLayout,
+    measure: usize,
+    amount: Option<NumberColumn>,
+    missing_amount: MissingAmount,
+    weight: Option<NumberColumn>,
+    holder: Option<usize>,
+    when: Condition,
+    dimensions: Vec<Dimension>,
+    defaults: Vec<CodeIndex>,
+    codes: Vec<CodeIndex>,
+    /// How many more proposals may be looked for: each compares with all titles of a list.
+    proposals: u32,
+}
+
+/// A numeric column and its implied decimals.
+#[derive(Clone, Copy)]
+pub(super) struct NumberColumn {
+    position: usize,
+    divisor: f64,
+}
+
+/// Why a row is rejected: the reason, the declared column, and the dimension that met it.
+pub(super) struct Rejection {
+    pub(super) code: RejectCode,
+    pub(super) column: Option<usize>,
+    pub(super) nearest: Option<String>,
+}
+
+impl NumberColumn {
+    pub(super) fn new(definition: &Definition, name: &str) -> Option<Self> {
+        let (position, _, column) = definition.columns.get_full(name)?;
+        Some(Self {
+            position,
+            divisor: divisor(column),
+        })
+    }
+
+    /// The number; `None` when missing.
+    pub(super) fn read(self, row: &SourceRow) -> Result<Option<f64>, Rejection> {
+        match row.number(self.position) {
+            Ok(number) => Ok(number.map(|number| number / self.divisor)),
+            Err(fault) => Err(self.rejection(RejectCode::Cell(fault))),
+        }
+    }
+
+    fn rejection(self, code: RejectCode) -> Rejection {
+        Rejection {
+            code,
+            column: Some(self.position),
+            nearest: None,
+        }
+    }
+}
+
+impl Ready {
+    /// `None` when the dataflow or measure does not exist: the definition was checked.
+    pub(super) fn new(
+        definition: &Definition,
+        table: &Table,
+        dictionaries: &mut Dictionaries<'_>,
+    ) -> Option<Self> {
+        let dataflow = Registry::builtin().dataflow(&table.dataflow)?;
+        let layout = RecordLayout::for_area(dataflow, &definition.area);
+        let number = |name: &Option<String>| {
+            name.as_ref()
+                .and_then(|name| NumberColumn::new(definition, name))
+        };
+        let mut dimensions = Vec::new();
+        for (id, section) in sections(definition, table) {
+            let Some(position) = layout.position(&id) else {
+                continue;
+            };
+            let list = dataflow.dimension(&id)?.codelist.as_ref()?;
+            let codes = Codes::new(&layout, position, list.as_str(), section.level)?;
+            dimensions.push(Dimension::new(
+                position,
+                codes,
+                &section,
+                &definition.area,
+                dictionaries,
+            ));
+        }
+        Some(Self {
+            defaults: defaults(&layout),
+            measure: layout.measure(&table.measure)?,
+            layout,
+            amount: number(&table.amount),
+            missing_amount: table.missing_amount,
+            weight: number(&table.weight),
+            holder: table
+                .holder
+                .as_ref()
+                .and_then(|name| definition.columns.get_index_of(name)),
+            when: Condition::new(&table.when, dictionaries),
+            dimensions,
+            codes: Vec::new(),
+            proposals: MOST_PROPOSALS,
+        })
+    }
+
+    /// The layout of the records.
+    pub(super) fn layout(&self) -> &RecordLayout {
+        &self.layout
+    }
+
+    /// Dimensions that hold one code for each record, by position.
+    pub(super) fn constants(&self) -> impl Iterator<Item = (usize, CodeIndex)> {
+        self.dimensions
+            .iter()
+            .filter_map(|dimension| Some((dimension.position, dimension.constant()?)))
+    }
+
+    /// The record that the row makes for this table; `None` when the table does not want it.
+    pub(super) fn record(
+        &mut self,
+        row: &SourceRow,
+        values: &Values<'_>,
+    ) -> Result<Option<CanonicalRecord>, Rejection> {
+        if !self.when.holds(values) {
+            return Ok(None);
+        }
+        let Some(amount) = self.amount(row)? else {
+            return Ok(None);
+        };
+        let weight = match self.weight {
+            None => 1.0,
+            Some(column) => column
+                .read(row)?
+                .ok_or_else(|| column.rejection(RejectCode::CellMissing))?,
+        };
+        self.codes.clone_from(&self.defaults);
+        for dimension in &mut self.dimensions {
+            match dimension.code(values) {
+                Ok(code) => self.codes[dimension.position] = code,
+                Err(code) => return Err(refused(dimension, code, values, &mut self.proposals)),
+            }
+        }
+        let holder = self
+            .holder
+            .and_then(|position| row.holder(position))
+            .map(Holder);
+        self.layout
+            .record(&self.codes, self.measure, amount, weight, holder)
+            .map(Some)
+            .map_err(|fault| Rejection {
+                code: RejectCode::from(&fault),
+                column: None,
+                nearest: None,
+            })
+    }
+
+    fn amount(&self, row: &SourceRow) -> Result<Option<f64>, Rejection> {
+        let Some(column) = self.amount else {
+            return Ok(Some(1.0));
+        };
+        match (column.read(row)?, self.missing_amount) {
+            (Some(amount), _) => Ok(Some(amount)),
+            (None, MissingAmount::Skip) => Ok(None),
+            (None, MissingAmount::Zero) => Ok(Some(0.0)),
+            (None, MissingAmount::Reject) => Err(column.rejection(RejectCode::CellMissing)),
+        }
+    }
+}
+
+/// The rejection of a row by one of its dimensions, with a proposal while there are not many.
+fn refused(
+    dimension: &Dimension,
+    code: RejectCode,
+    values: &Values<'_>,
+    proposals: &mut u32,
+) -> Rejection {
+    let wanted = code == RejectCode::CodeUnknown && *proposals > 0;
+    if wanted {
+        *proposals -= 1;
+    }
+    let column = dimension.dictionary();
+    Rejection {
+        code,
+        column: column.map(|at| values.dictionaries[at].position()),
+        nearest: wanted.then(|| dimension.nearest(values)).flatten(),
+    }
+}
+
+const MOST_PROPOSALS: u32 = 500;
+
+/// The codes of a record of which nothing is told. A dimension without such a code is always
+/// told: the definition was checked.
+fn defaults(layout: &RecordLayout) -> Vec<CodeIndex> {
+    let default = |code: &Option<CodeIndex>| code.unwrap_or(CodeIndex(0));
+    layout.default_codes().iter().map(default).collect()
+}
+
+/// The sections of the table's dimensions: its own, the shared ones, and the source's type.
+fn sections(definition: &Definition, table: &Table) -> Vec<(String, Section)> {
+    let mut sections: Vec<(String, Section)> = table
+        .dimension
+        .iter()
+        .chain(
+            definition
+                .dimension
+                .iter()
+                .filter(|(id, _)| !table.dimension.contains_key(*id)),
+        )
+        .map(|(id, section)| (id.clone(), section.clone()))
+        .collect();
+    let source_type = FILLED[2];
+    if !sections.iter().any(|(id, _)| id == source_type) {
+        let section = Section {
+            constant: Some(definition.source_type.clone()),
+            ..Section::default()
+        };
+        sections.push((source_type.to_owned(), section));
+    }
+    sections
+}

@@ -1,0 +1,164 @@
+//! Whether a row belongs to the reference period that is asked for.
+
+use chrono::Datelike;
+use schemas::period::{Frequency, ReferencePeriod};
+
+use super::table::Rejection;
+use crate::{
+    definition::{Definition, time::Time},
+    reader::{CellFault, SourceRow},
+    reject::RejectCode,
+};
+
+/// Months counted from year 0: from the first to the one after the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Months {
+    from: i64,
+    to: i64,
+}
+
+/// The `[time]` section made ready for one period.
+pub(super) struct Calendar {
+    wanted: Months,
+    date: Option<usize>,
+    year: Option<usize>,
+    quarter: Option<usize>,
+    month: Option<usize>,
+}
+
+impl Calendar {
+    pub(super) fn new(definition: &Definition, time: &Time, period: ReferencePeriod) -> Self {
+        let position = |name: &Option<String>| {
+            name.as_ref()
+                .and_then(|name| definition.columns.get_index_of(name))
+        };
+        Self {
+            wanted: months(period, time.first_month.unwrap_or(1)),
+            date: position(&time.date),
+            year: position(&time.year),
+            quarter: position(&time.quarter),
+            month: position(&time.month),
+        }
+    }
+
+    /// Whether the row lies wholly in the period.
+    pub(super) fn holds(&self, row: &SourceRow) -> Result<bool, Rejection> {
+        let told = match (self.date, self.year) {
+            (Some(date), _) => self.of_date(row, date)?,
+            (None, Some(year)) => self.of_parts(row, year)?,
+            (None, None) => return Ok(true),
+        };
+        Ok(self.wanted.from <= told.from && told.to <= self.wanted.to)
+    }
+
+    fn of_date(&self, row: &SourceRow, position: usize) -> Result<Months, Rejection> {
+        let date = row
+            .date(position)
+            .map_err(|fault| rejection(position, RejectCode::Cell(fault)))?
+            .ok_or_else(|| rejection(position, RejectCode::CellMissing))?;
+        let from = i64::from(date.year()) * 12 + i64::from(date.month0());
+        Ok(Months { from, to: from + 1 })
+    }
+
+    fn of_parts(&self, row: &SourceRow, year: usize) -> Result<Months, Rejection> {
+        let start = whole(row, year, 0..=9999)? * 12;
+        if let Some(month) = self.month {
+            let from = start + whole(row, month, 1..=12)? - 1;
+            return Ok(Months { from, to: from + 1 });
+        }
+        if let Some(quarter) = self.quarter {
+            let from = start + 3 * (whole(row, quarter, 1..=4)? - 1);
+            return Ok(Months { from, to: from + 3 });
+        }
+        Ok(Months {
+            from: start,
+            to: start + 12,
+        })
+    }
+}
+
+fn whole(
+    row: &SourceRow,
+    position: usize,
+    allowed: std::ops::RangeInclusive<i64>,
+) -> Result<i64, Rejection> {
+    let number = row
+        .integer(position)
+        .map_err(|fault| rejection(position, RejectCode::Cell(fault)))?
+        .ok_or_else(|| rejection(position, RejectCode::CellMissing))?;
+    if allowed.contains(&number) {
+        Ok(number)
+    } else {
+        Err(rejection(position, RejectCode::Cell(CellFault::NotADate)))
+    }
+}
+
+fn rejection(position: usize, code: RejectCode) -> Rejection {
+    Rejection {
+        code,
+        column: Some(position),
+        nearest: None,
+    }
+}
+
+/// The months of `period`; `first_month` is the month with which its year begins.
+fn months(period: ReferencePeriod, first_month: u8) -> Months {
+    let calendar = i64::from(period.year()) * 12;
+    // A year that begins in October 2016 is called 2017.
+    let year = match first_month {
+        1 => calendar,
+        later => calendar - 12 + i64::from(later) - 1,
+    };
+    let ordinal = i64::from(period.ordinal()) - 1;
+    let (from, length) = match period.frequency() {
+        Frequency::A => (year, 12),
+        Frequency::S => (year + 6 * ordinal, 6),
+        Frequency::Q => (year + 3 * ordinal, 3),
+        Frequency::M => (calendar + ordinal, 1),
+    };
+    Months {
+        from,
+        to: from + length,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Months, months};
+
+    fn of(period: &str, first_month: u8) -> Option<Months> {
+        period
+            .parse()
+            .ok()
+            .map(|period| months(period, first_month))
+    }
+
+    #[test]
+    fn a_fiscal_year_begins_in_the_year_before() {
+        let october_2016 = 2016 * 12 + 9;
+        let year = Months {
+            from: october_2016,
+            to: october_2016 + 12,
+        };
+        assert_eq!(of("2017", 10), Some(year));
+        let quarter = Months {
+            from: october_2016,
+            to: october_2016 + 3,
+        };
+        assert_eq!(of("2017-Q1", 10), Some(quarter));
+        assert_eq!(
+            of("2017-03", 10),
+            Some(Months {
+                from: 2017 * 12 + 2,
+                to: 2017 * 12 + 3
+            })
+        );
+        assert_eq!(
+            of("2017-S2", 1),
+            Some(Months {
+                from: 2017 * 12 + 6,
+                to: 2017 * 12 + 12
+            })
+        );
+    }
+}

@@ -1,0 +1,82 @@
+//! Why a run ends without submissions.
+
+use std::{io, path::PathBuf};
+
+use schemas::language::{Language, args};
+
+use crate::{catalogue::catalogue, definition::error::DefinitionError, reader::ReadError};
+
+/// A run that made nothing. Too many rejected rows are no error: see [`super::Outcome`].
+#[derive(Debug, thiserror::Error)]
+pub enum PipelineError {
+    /// The definition does not hold for the period.
+    #[error("failed to use the definition")]
+    Definition(Vec<DefinitionError>),
+    /// A file cannot be read.
+    #[error("failed to read a file")]
+    Read(#[source] ReadError),
+    /// No row was accepted: there is nothing to tabulate.
+    #[error("failed to find a row for the tables")]
+    NoRows,
+    /// The attack recomputed a suppressed cell. Nothing is written.
+    #[error("failed to hide the suppressed cells of `{dataflow}`")]
+    Recoverable {
+        /// The dataflow.
+        dataflow: String,
+        /// How many cells.
+        cells: usize,
+    },
+    /// The result cannot be written.
+    #[error("failed to write `{}`", .path.display())]
+    Write {
+        /// File or folder.
+        path: PathBuf,
+        /// The cause.
+        #[source]
+        source: io::Error,
+    },
+    /// The person asked to stop.
+    #[error("failed to finish: stopped")]
+    Stopped,
+}
+
+impl PipelineError {
+    /// The stable code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Definition(errors) => errors.first().map_or("definition_syntax", |e| e.code()),
+            Self::Read(error) => error.code(),
+            Self::NoRows => "no_rows_accepted",
+            Self::Recoverable { .. } => "table_recoverable",
+            Self::Write { .. } => "output_not_written",
+            Self::Stopped => "run_stopped",
+        }
+    }
+
+    /// What happened and what to do.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        let say = |key: &str, args| catalogue().message(language, key, &args);
+        match self {
+            Self::Definition(errors) => {
+                let told: Vec<_> = errors.iter().map(|e| e.message(language)).collect();
+                told.join("\n")
+            }
+            Self::Read(error) => error.message(language),
+            Self::NoRows => say("run-no-rows", args([])),
+            Self::Recoverable { dataflow, cells } => say(
+                "run-recoverable",
+                args([("dataflow", dataflow.clone()), ("cells", cells.to_string())]),
+            ),
+            Self::Write { path, source } => say(
+                "run-not-written",
+                args([
+                    ("path", path.display().to_string()),
+                    ("cause", source.kind().to_string()),
+                ]),
+            ),
+            Self::Stopped => say("run-stopped", args([])),
+        }
+    }
+}

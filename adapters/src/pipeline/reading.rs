@@ -1,0 +1,97 @@
+//! All rows of all files through the mapping; twice where a case is told in several rows.
+
+use std::path::PathBuf;
+
+use schemas::record::CanonicalRecord;
+
+use super::{PipelineError, Progress, Stage};
+use crate::{
+    definition::Definition,
+    mapping::Mapping,
+    reader::{self, Recognised, Skipped, SourceRow},
+};
+
+/// What was found out about one file.
+#[derive(Debug, Clone)]
+pub struct FileRead {
+    /// Its name, without folders.
+    pub name: String,
+    /// Format, encoding, separator.
+    pub recognised: Recognised,
+    /// The line or row of the header.
+    pub header_row: u64,
+    /// What was left aside because it is no row of data.
+    pub skipped: Skipped,
+    /// Rows of data.
+    pub rows: u64,
+}
+
+/// Rows between two looks at the watcher.
+const ROWS_PER_LOOK: u64 = 8_192;
+
+/// Reads all files.
+pub(super) fn all(
+    definition: &Definition,
+    files: &[PathBuf],
+    mapping: &mut Mapping,
+    progress: &mut dyn Progress,
+    mut record: impl FnMut(usize, &CanonicalRecord),
+) -> Result<Vec<FileRead>, PipelineError> {
+    if mapping.reads_twice() {
+        once(definition, files, Stage::Survey, progress, |file, row| {
+            mapping.note(file, row);
+        })?;
+    }
+    once(definition, files, Stage::Read, progress, |file, row| {
+        mapping.map(file, row, &mut record);
+    })
+}
+
+fn once(
+    definition: &Definition,
+    files: &[PathBuf],
+    stage: Stage,
+    progress: &mut dyn Progress,
+    mut take: impl FnMut(u32, &SourceRow),
+) -> Result<Vec<FileRead>, PipelineError> {
+    let sizes: Vec<u64> = files
+        .iter()
+        .map(|path| std::fs::metadata(path).map_or(0, |metadata| metadata.len()))
+        .collect();
+    progress.stage(stage, sizes.iter().sum());
+    let spec = definition.source_spec();
+    let mut row = SourceRow::default();
+    let mut found = Vec::with_capacity(files.len());
+    let (mut rows_before, mut bytes_before) = (0, 0);
+    for ((file, path), size) in (0u32..).zip(files).zip(sizes) {
+        let mut reader = reader::open(path, &spec).map_err(PipelineError::Read)?;
+        let mut rows = 0;
+        while reader.next(&mut row).map_err(PipelineError::Read)? {
+            take(file, &row);
+            rows += 1;
+            if rows % ROWS_PER_LOOK == 0 {
+                look(progress, rows_before + rows, bytes_before)?;
+            }
+        }
+        found.push(FileRead {
+            name: reader.layout().place.file.to_string(),
+            recognised: reader.recognised(),
+            header_row: reader.layout().header_row,
+            skipped: reader.skipped(),
+            rows,
+        });
+        rows_before += rows;
+        bytes_before += size;
+        look(progress, rows_before, bytes_before)?;
+    }
+    Ok(found)
+}
+
+fn look(progress: &mut dyn Progress, rows: u64, bytes: u64) -> Result<(), PipelineError> {
+    progress.read(rows, bytes);
+    if progress.stopped() {
+        Err(PipelineError::Stopped)
+    } else {
+        Ok(())
+    }
+}

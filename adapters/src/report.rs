@@ -1,0 +1,165 @@
+//! The report of a run: what became of the rows, the control totals, and the size of the tables.
+//! Row numbers and columns may stand in it, values of rows only where the officer asked for them.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::{definition::Definition, mapping::Counts};
+
+/// `report.json`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Report {
+    /// The adapter.
+    pub adapter: String,
+    /// The reference period.
+    pub period: String,
+    /// The files, by name.
+    pub files: Vec<String>,
+    /// Rows read; the sum of the next three.
+    pub rows_read: u64,
+    /// Rows that fed at least one table.
+    pub rows_accepted: u64,
+    /// Rows that are not records of this flow.
+    pub rows_excluded: u64,
+    /// Rows that no rule of the definition fits.
+    pub rows_rejected: u64,
+    /// Why rows were excluded.
+    pub excluded: Vec<Excluded>,
+    /// Why rows were rejected, the commonest reason first.
+    pub rejects: Vec<Reject>,
+    /// Sums over the accepted rows, by name.
+    pub control_totals: BTreeMap<String, f64>,
+    /// The tables; empty when none was made.
+    pub tables: Vec<TableSize>,
+}
+
+/// Rows excluded for one reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Excluded {
+    /// The reason, as the definition words it.
+    pub reason: String,
+    /// How many.
+    pub count: u64,
+}
+
+/// Rows rejected for one reason in one column.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Reject {
+    /// The stable code of the reason.
+    pub code: &'static str,
+    /// The column, by its name in the definition; none when the row as a whole is meant.
+    pub column: Option<String>,
+    /// How many.
+    pub count: u64,
+    /// The numbers of the first of them.
+    pub first_rows: Vec<u64>,
+    /// The commonest values; only with `--show-values`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<RejectedValue>,
+}
+
+/// A value that an officer asked to see.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RejectedValue {
+    /// The cell.
+    pub value: String,
+    /// How often.
+    pub count: u64,
+    /// The nearest national code or title that the adapter knows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nearest: Option<String>,
+}
+
+/// The size of one table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TableSize {
+    /// The dataflow.
+    pub dataflow: String,
+    /// Codes that all its cells share, such as the stage.
+    pub constants: BTreeMap<String, String>,
+    /// Cells.
+    pub cells: u64,
+    /// Cells suppressed by a rule.
+    pub primary: u64,
+    /// Cells suppressed so that the primary ones cannot be recomputed.
+    pub secondary: u64,
+}
+
+impl Report {
+    /// The report of `counts`, without tables.
+    #[must_use]
+    pub fn new(
+        definition: &Definition,
+        period: String,
+        files: Vec<String>,
+        counts: &Counts,
+    ) -> Self {
+        Self {
+            adapter: definition.id.clone(),
+            period,
+            files,
+            rows_read: counts.read,
+            rows_accepted: counts.accepted,
+            rows_excluded: counts.excluded.values().sum(),
+            rows_rejected: counts.rejects.count(),
+            excluded: excluded(counts),
+            rejects: rejects(definition, counts),
+            control_totals: counts
+                .control_totals
+                .iter()
+                .map(|(name, total)| (name.clone(), *total))
+                .collect(),
+            tables: Vec::new(),
+        }
+    }
+
+    /// The share of rejected rows among those read.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "a share, not a count")]
+    pub fn rejected_share(&self) -> f64 {
+        if self.rows_read == 0 {
+            0.0
+        } else {
+            self.rows_rejected as f64 / self.rows_read as f64
+        }
+    }
+}
+
+fn excluded(counts: &Counts) -> Vec<Excluded> {
+    counts
+        .excluded
+        .iter()
+        .map(|(reason, count)| Excluded {
+            reason: reason.clone(),
+            count: *count,
+        })
+        .collect()
+}
+
+fn rejects(definition: &Definition, counts: &Counts) -> Vec<Reject> {
+    let name = |column: usize| {
+        definition
+            .columns
+            .get_index(column)
+            .map(|(name, _)| name.clone())
+    };
+    counts
+        .rejects
+        .groups()
+        .map(|(code, column, group)| Reject {
+            code: code.code(),
+            column: column.and_then(name),
+            count: group.count,
+            first_rows: group.first.iter().filter_map(|place| place.row).collect(),
+            values: group
+                .commonest()
+                .map(|(value, shown)| RejectedValue {
+                    value: value.to_owned(),
+                    count: shown.count,
+                    nearest: shown.nearest.clone(),
+                })
+                .collect(),
+        })
+        .collect()
+}

@@ -1,0 +1,199 @@
+//! Synthetic files in the layout of a national one, made from the definition itself: the same
+//! seed gives the same bytes. The file's name says that it is synthetic; no line of it was ever
+//! about anybody.
+//!
+//! The generator proposes rows and the definition disposes: combinations that no rule fits are
+//! left out, but for a few that are kept on purpose, so that a run has dirt to report.
+
+mod candidates;
+mod write;
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use schemas::period::ReferencePeriod;
+
+use crate::{
+    definition::{Definition, column::Column},
+    mapping::Mapping,
+    reader::{self, Format, ReadError, SourceRow},
+};
+use candidates::Candidates;
+
+/// What to make.
+#[derive(Debug, Clone, Copy)]
+pub struct SampleOptions {
+    /// Rows that the definition accepts or excludes; a few that it rejects come on top.
+    pub rows: usize,
+    /// The same seed gives the same bytes.
+    pub seed: u64,
+    /// The format; one of the definition's.
+    pub format: Format,
+}
+
+/// A synthetic file cannot be made.
+#[derive(Debug, thiserror::Error)]
+pub enum SampleError {
+    /// The generator does not write this format, or the definition does not read it.
+    #[error("failed to make a synthetic file in the format `{}`", .0.name())]
+    Format(Format),
+    /// The file cannot be written.
+    #[error("failed to write the synthetic file")]
+    Write(#[source] io::Error),
+    /// The file that was made cannot be read: the definition contradicts itself.
+    #[error("failed to read the synthetic file")]
+    Read(#[source] ReadError),
+}
+
+/// One row of texts, in the order of the declared columns.
+type Row = Vec<String>;
+
+/// One row in so many is made to be rejected.
+const ROWS_PER_REJECT: usize = 400;
+/// Rows proposed for each row wanted.
+const PROPOSALS: usize = 4;
+
+/// Writes a synthetic file for `period` into `folder` and gives its path.
+///
+/// # Errors
+/// When the format is not one that both the definition and the generator know, or the file cannot
+/// be written.
+pub fn generate(
+    definition: &Definition,
+    period: ReferencePeriod,
+    options: &SampleOptions,
+    folder: &Path,
+) -> Result<PathBuf, SampleError> {
+    let accepted = definition.source.formats.contains(&options.format);
+    if !accepted || !write::knows(options.format) {
+        return Err(SampleError::Format(options.format));
+    }
+    let proposals = propose(definition, period, options);
+    let trial = tempfile::tempdir_in(folder).map_err(SampleError::Write)?;
+    let path = trial.path().join("trial");
+    write::file(&path, definition, options.format, &proposals).map_err(SampleError::Write)?;
+    let fitting = dispose(definition, period, &path, proposals)?;
+    let rows = with_dirt(definition, fitting, options);
+    let system = definition.id.rsplit('/').next().unwrap_or(&definition.id);
+    let name = format!("{system}_{period}_SINTETICO.{}", options.format.name());
+    let path = folder.join(name);
+    write::file(&path, definition, options.format, &rows).map_err(SampleError::Write)?;
+    Ok(path)
+}
+
+/// Rows of which each cell is one that its column may hold.
+fn propose(definition: &Definition, period: ReferencePeriod, options: &SampleOptions) -> Vec<Row> {
+    let mut random = ChaCha8Rng::seed_from_u64(options.seed);
+    let columns: Vec<_> = definition
+        .columns
+        .iter()
+        .map(|(name, column)| candidates::of(definition, name, column, period))
+        .collect();
+    (0..options.rows * PROPOSALS)
+        .map(|at| {
+            columns
+                .iter()
+                .map(|column| cell(column, at, options.rows, &mut random))
+                .collect()
+        })
+        .collect()
+}
+
+/// The rows that the definition accepts or excludes.
+fn dispose(
+    definition: &Definition,
+    period: ReferencePeriod,
+    path: &Path,
+    proposals: Vec<Row>,
+) -> Result<Vec<Row>, SampleError> {
+    let mut reader = reader::open(path, &definition.source_spec()).map_err(SampleError::Read)?;
+    let mut mapping = Mapping::new(definition, period, false);
+    let mut row = SourceRow::default();
+    let mut fitting = Vec::new();
+    let mut proposals = proposals.into_iter();
+    while reader.next(&mut row).map_err(SampleError::Read)? {
+        let before = mapping.counts().rejects.count();
+        mapping.map(0, &row, |_, _| {});
+        let Some(proposal) = proposals.next() else {
+            break;
+        };
+        if mapping.counts().rejects.count() == before {
+            fitting.push(proposal);
+        }
+    }
+    Ok(fitting)
+}
+
+/// As many rows as wanted, and among them a few with a cell that no rule fits.
+fn with_dirt(definition: &Definition, mut rows: Vec<Row>, options: &SampleOptions) -> Vec<Row> {
+    rows.truncate(options.rows);
+    let Some(column) = dirty_column(definition) else {
+        return rows;
+    };
+    let wanted = rows.len() / ROWS_PER_REJECT;
+    for at in 0..wanted {
+        let at = (at + 1) * ROWS_PER_REJECT - 1;
+        rows[at][column] = DIRT.to_owned();
+    }
+    rows
+}
+
+/// A column in which [`DIRT`] is rejected: the amount or weight of a table, or a code that must be
+/// known.
+fn dirty_column(definition: &Definition) -> Option<usize> {
+    let position = |name: &String| definition.columns.get_index_of(name);
+    let numbers = definition
+        .table
+        .iter()
+        .flat_map(|table| table.amount.iter().chain(&table.weight));
+    let codes = definition
+        .dimension
+        .values()
+        .filter(|section| section.unmapped.is_none() && section.verbatim != Some(true))
+        .filter_map(|section| section.column.as_ref());
+    numbers.chain(codes).find_map(position)
+}
+
+/// A cell that is no number and no code.
+const DIRT: &str = "¿?#";
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "small positive numbers"
+)]
+fn cell(candidates: &Candidates, at: usize, rows: usize, random: &mut ChaCha8Rng) -> String {
+    let even: f64 = random.random();
+    match candidates {
+        Candidates::Texts(texts) => {
+            let place = (even * even * texts.len() as f64) as usize;
+            texts.get(place).cloned().unwrap_or_default()
+        }
+        Candidates::Numbers(from, to, whole) => {
+            let number = from + (to - from) * even * even;
+            if *whole {
+                format!("{number:.0}")
+            } else {
+                format!("{number:.2}")
+            }
+        }
+        Candidates::Holder { case: true } => format!("SINTETICO-{:06}", at - at % 9 % 2),
+        Candidates::Holder { case: false } => {
+            let pool = (rows as f64 / 6.0).max(3.0);
+            format!(
+                "EMPRESA SINTETICA {}",
+                (even * even * even * pool) as usize + 1
+            )
+        }
+    }
+}
+
+/// The header under which a column is written.
+fn header<'a>(name: &'a str, column: &'a Column) -> &'a str {
+    column.names.first().map_or(name, String::as_str)
+}

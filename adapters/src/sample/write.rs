@@ -1,0 +1,78 @@
+//! Rows of texts into a file, in the separator, encoding and marks that the definition reads.
+
+use std::{fs::File, io, io::Write, path::Path};
+
+use super::{Row, header};
+use crate::{
+    definition::{Definition, column::ColumnKind},
+    reader::Format,
+};
+
+/// Whether the generator writes this format.
+pub(super) fn knows(format: Format) -> bool {
+    matches!(format, Format::Csv | Format::Ndjson)
+}
+
+/// Writes the rows.
+pub(super) fn file(
+    path: &Path,
+    definition: &Definition,
+    format: Format,
+    rows: &[Row],
+) -> io::Result<()> {
+    let bytes = match format {
+        Format::Ndjson => lines(definition, rows)?,
+        _ => encoded(definition, &separated(definition, rows)?),
+    };
+    File::create(path)?.write_all(&bytes)
+}
+
+fn separated(definition: &Definition, rows: &[Row]) -> io::Result<String> {
+    let separator = match definition.source.separator.as_bytes() {
+        [one] => *one,
+        _ => b',',
+    };
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(separator)
+        .from_writer(Vec::new());
+    let headers = definition
+        .columns
+        .iter()
+        .map(|(name, column)| header(name, column));
+    writer.write_record(headers)?;
+    for row in rows {
+        let cells = row.iter().zip(definition.columns.values());
+        writer.write_record(cells.map(|(cell, column)| {
+            let decimal = column.decimal.unwrap_or(definition.source.decimal);
+            if column.kind == ColumnKind::Number && decimal != '.' {
+                cell.replace('.', &decimal.to_string())
+            } else {
+                cell.clone()
+            }
+        }))?;
+    }
+    let bytes = writer.into_inner().map_err(|error| error.into_error())?;
+    String::from_utf8(bytes).map_err(io::Error::other)
+}
+
+fn lines(definition: &Definition, rows: &[Row]) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    for row in rows {
+        let cells = row.iter().zip(&definition.columns);
+        let object: serde_json::Map<_, _> = cells
+            .map(|(cell, (name, column))| (header(name, column).to_owned(), cell.clone().into()))
+            .collect();
+        serde_json::to_writer(&mut bytes, &object)?;
+        bytes.push(b'\n');
+    }
+    Ok(bytes)
+}
+
+fn encoded(definition: &Definition, text: &str) -> Vec<u8> {
+    let encoding = encoding_rs::Encoding::for_label(definition.source.encoding.as_bytes());
+    encoding
+        .unwrap_or(encoding_rs::UTF_8)
+        .encode(text)
+        .0
+        .into_owned()
+}
