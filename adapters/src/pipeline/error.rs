@@ -18,6 +18,33 @@ pub enum PipelineError {
     /// No row was accepted: there is nothing to tabulate.
     #[error("failed to find a row for the tables")]
     NoRows,
+    /// The table of a dataflow cannot be made as the definition asks.
+    #[error("failed to make the table of `{dataflow}`")]
+    Tabulate {
+        /// The dataflow.
+        dataflow: String,
+        /// The cause.
+        #[source]
+        error: disclosure::tabulate::TabulateError,
+    },
+    /// The rules of a table are none.
+    #[error("failed to use the rules for `{dataflow}`")]
+    Rule {
+        /// The dataflow.
+        dataflow: String,
+        /// The cause.
+        #[source]
+        error: disclosure::rule::RuleError,
+    },
+    /// The table of a dataflow cannot be protected.
+    #[error("failed to protect the table of `{dataflow}`")]
+    Protect {
+        /// The dataflow.
+        dataflow: String,
+        /// The cause.
+        #[source]
+        error: disclosure::ProtectError,
+    },
     /// The attack recomputed a suppressed cell. Nothing is written.
     #[error("failed to hide the suppressed cells of `{dataflow}`")]
     Recoverable {
@@ -48,6 +75,9 @@ impl PipelineError {
             Self::Definition(errors) => errors.first().map_or("definition_syntax", |e| e.code()),
             Self::Read(error) => error.code(),
             Self::NoRows => "no_rows_accepted",
+            Self::Tabulate { error, .. } => error.code(),
+            Self::Rule { .. } => "rule_wrong",
+            Self::Protect { error, .. } => error.code(),
             Self::Recoverable { .. } => "table_recoverable",
             Self::Write { .. } => "output_not_written",
             Self::Stopped => "run_stopped",
@@ -65,6 +95,11 @@ impl PipelineError {
             }
             Self::Read(error) => error.message(language),
             Self::NoRows => say("run-no-rows", args([])),
+            Self::Tabulate { dataflow, error } => {
+                format!("{dataflow}: {}", error.message(language))
+            }
+            Self::Rule { dataflow, error } => format!("{dataflow}: {}", error.message(language)),
+            Self::Protect { dataflow, error } => format!("{dataflow}: {}", error.message(language)),
             Self::Recoverable { dataflow, cells } => say(
                 "run-recoverable",
                 args([("dataflow", dataflow.clone()), ("cells", cells.to_string())]),

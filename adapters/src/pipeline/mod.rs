@@ -1,22 +1,147 @@
 //! The national half as one flow: read → map → tabulate → protect → attack → write.
 
 mod error;
+mod output;
 mod progress;
 mod reading;
+mod submission;
 
 use std::path::PathBuf;
 
-use schemas::period::ReferencePeriod;
+use chrono::{DateTime, Utc};
+use schemas::{ids::ParticipantId, period::ReferencePeriod, submission::Submission};
 
 pub use error::PipelineError;
+pub use output::REPORT;
 pub use progress::{Progress, Stage, Unwatched};
 pub use reading::FileRead;
 
 use crate::{
-    definition::Adapter,
+    definition::{Adapter, Definition},
     mapping::{Counts, Mapping},
     report::Report,
 };
+use submission::Making;
+
+/// How a run is done.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Folder for submissions and report.
+    pub out: PathBuf,
+    /// The office that answers for the figures; the definition's own without it.
+    pub provider: Option<ParticipantId>,
+    /// 0 for the first submission of a period.
+    pub revision: u32,
+    /// Share of rejected rows above which nothing but the report is made; the definition's own
+    /// without it.
+    pub max_rejected: Option<f64>,
+    /// Whether the officer asked to see the values of rejected cells in the report.
+    pub show_values: bool,
+    /// When the submissions were prepared.
+    pub prepared_at: DateTime<Utc>,
+    /// Until when the figures must not be passed on.
+    pub embargo_until: Option<DateTime<Utc>>,
+}
+
+impl Options {
+    /// A first submission into `out`, prepared now.
+    #[must_use]
+    pub fn new(out: PathBuf) -> Self {
+        Self {
+            out,
+            provider: None,
+            revision: 0,
+            max_rejected: None,
+            show_values: false,
+            prepared_at: Utc::now(),
+            embargo_until: None,
+        }
+    }
+}
+
+/// What a run made.
+pub struct Outcome {
+    /// What was found out about each file.
+    pub files: Vec<FileRead>,
+    /// The report, as written.
+    pub report: Report,
+    /// What became of the rows, with their places.
+    pub counts: Counts,
+    /// The submissions, as written; empty when too many rows were rejected.
+    pub submissions: Vec<Submission>,
+    /// The files written, the report last.
+    pub written: Vec<PathBuf>,
+    /// The share of rejected rows that was allowed, when there were more.
+    pub refused_above: Option<f64>,
+}
+
+/// The flow: reads and maps `files`, tabulates, protects, attacks, and writes unsigned
+/// submissions and the report into the folder, whole or not at all. When more rows than allowed
+/// are rejected, only the report is written.
+///
+/// # Errors
+/// When nothing could be made; then the folder is as it was.
+pub fn run(
+    adapter: &Adapter,
+    files: &[PathBuf],
+    period: ReferencePeriod,
+    options: &Options,
+    progress: &mut dyn Progress,
+) -> Result<Outcome, PipelineError> {
+    let definition = adapter
+        .for_period(period)
+        .map_err(PipelineError::Definition)?;
+    let mut mapping = Mapping::new(definition, period, options.show_values);
+    let mut tables = Making::all(definition, &mapping, period)?;
+    let files = reading::all(
+        definition,
+        files,
+        &mut mapping,
+        progress,
+        |table, record| {
+            tables[table].add(record);
+        },
+    )?;
+    let counts = mapping.into_counts();
+    let names = files.iter().map(|file| file.name.clone()).collect();
+    let mut report = Report::new(definition, period.to_string(), names, &counts);
+    let allowed = options.max_rejected.unwrap_or(definition.max_rejected);
+    let refused = report.rejected_share() > allowed;
+    let mut submissions = Vec::new();
+    if !refused {
+        if counts.accepted == 0 {
+            return Err(PipelineError::NoRows);
+        }
+        let (sizes, made) = submission::protect_all(tables, progress)?;
+        report.tables = sizes;
+        let provider = provider(definition, options)?;
+        for one in made {
+            progress.stage(Stage::Attack, 0);
+            one.attack()?;
+            submissions.push(one.submission(definition, provider.clone(), period, options));
+        }
+    }
+    progress.stage(Stage::Write, 0);
+    let dataflows = submission::dataflows(definition);
+    let written = output::write(&options.out, &submissions, &report, &dataflows)?;
+    Ok(Outcome {
+        files,
+        report,
+        counts,
+        submissions,
+        written,
+        refused_above: refused.then_some(allowed),
+    })
+}
+
+fn provider(definition: &Definition, options: &Options) -> Result<ParticipantId, PipelineError> {
+    if let Some(provider) = &options.provider {
+        return Ok(provider.clone());
+    }
+    let text = format!("{}-{}", definition.area, definition.provider_unit);
+    text.parse()
+        .map_err(|_| PipelineError::Definition(Vec::new()))
+}
 
 /// What a check found, without writing anything.
 pub struct Checked {

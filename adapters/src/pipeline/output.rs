@@ -35,7 +35,10 @@ pub(super) fn write(
     let mut names = Vec::new();
     for made in submissions {
         let name = format!("{}.json", made.header.dataflow);
-        one(&draft.path().join(&name), |file| submission::write(made, file)).map_err(failed(&folder.join(&name)))?;
+        one(&draft.path().join(&name), |file| {
+            submission::write(made, file)
+        })
+        .map_err(failed(&folder.join(&name)))?;
         names.push(name);
     }
     one(&draft.path().join(REPORT), |file| {
@@ -61,8 +64,13 @@ pub(super) fn write(
 }
 
 /// Writes one file through to the disk.
-fn one(path: &Path, write: impl FnOnce(&mut io::BufWriter<fs::File>) -> io::Result<()>) -> io::Result<()> {
+fn one(
+    path: &Path,
+    write: impl FnOnce(&mut io::BufWriter<fs::File>) -> io::Result<()>,
+) -> io::Result<()> {
     let mut file = io::BufWriter::new(fs::File::create(path)?);
     write(&mut file)?;
-    file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
+    file.into_inner()
+        .map_err(io::IntoInnerError::into_error)?
+        .sync_all()
 }

@@ -1,0 +1,295 @@
+//! Tables into submissions: one per dataflow, with its header.
+
+use std::collections::BTreeMap;
+
+use disclosure::{
+    AttackOptions, BlockSpec, PublishedTable, RuleSet, TableSpec, Tabulator, attack,
+    protect::{self, protect},
+    rule::RuleError,
+    table::ProtectedTable,
+    tabulate::TabulateError,
+};
+use schemas::{
+    dataflow::Dataflow,
+    ids::{DimensionId, ParticipantId, SubmissionId},
+    observation::Observations,
+    period::ReferencePeriod,
+    registry::Registry,
+    submission::{DisclosureStatement, EXCHANGE_VERSION, Submission, SubmissionHeader},
+};
+
+use super::{Options, PipelineError, Progress, Stage};
+use crate::{
+    definition::{Definition, table::Table},
+    mapping::Mapping,
+    report::TableSize,
+};
+
+/// A table under way, with what its observations need.
+pub(super) struct Making {
+    dataflow: &'static Dataflow,
+    rules: RuleSet,
+    constants: BTreeMap<String, String>,
+    tabulator: Tabulator,
+    records: u64,
+}
+
+/// Protected tables of one dataflow.
+pub(super) struct Made {
+    dataflow: &'static Dataflow,
+    observations: Observations,
+    statement: DisclosureStatement,
+}
+
+impl Making {
+    /// One per table of the definition, in its order.
+    pub(super) fn all(
+        definition: &Definition,
+        mapping: &Mapping,
+        period: ReferencePeriod,
+    ) -> Result<Vec<Self>, PipelineError> {
+        definition
+            .table
+            .iter()
+            .enumerate()
+            .map(|(at, table)| Self::new(definition, table, mapping, at, period))
+            .collect()
+    }
+
+    fn new(
+        definition: &Definition,
+        table: &Table,
+        mapping: &Mapping,
+        at: usize,
+        period: ReferencePeriod,
+    ) -> Result<Self, PipelineError> {
+        let layout = mapping.layout(at);
+        let constants: BTreeMap<DimensionId, String> = mapping
+            .constants(at)
+            .map(|(position, code)| {
+                let id = layout.dimensions()[position].id.clone();
+                (id, layout.code_text(position, code).to_owned())
+            })
+            .collect();
+        let failed = |dataflow: &str| {
+            let dataflow = dataflow.to_owned();
+            move |error: TabulateError| PipelineError::Tabulate { dataflow, error }
+        };
+        let spec = TableSpec {
+            dataflow: layout.dataflow(),
+            ref_area: definition.area.clone(),
+            period,
+            measure: layout.dataflow().measures[measure(layout.dataflow(), table)]
+                .id
+                .clone(),
+            blocks: blocks(table, &constants),
+            constants: attributes(definition, table),
+        };
+        Ok(Self {
+            dataflow: layout.dataflow(),
+            rules: rules(table).map_err(|error| PipelineError::Rule {
+                dataflow: table.dataflow.clone(),
+                error,
+            })?,
+            constants: constants
+                .into_iter()
+                .map(|(id, code)| (id.to_string(), code))
+                .collect(),
+            tabulator: Tabulator::new(spec, layout).map_err(failed(&table.dataflow))?,
+            records: 0,
+        })
+    }
+
+    /// Adds one record.
+    pub(super) fn add(&mut self, record: &schemas::record::CanonicalRecord) {
+        self.records += 1;
+        self.tabulator.add(record);
+    }
+
+    /// Protects the table; `None` when no record fed it: not sent is not zero.
+    fn protect(
+        self,
+        progress: &mut dyn protect::Progress,
+    ) -> Result<(TableSize, Option<ProtectedTable>), PipelineError> {
+        let mut size = TableSize {
+            dataflow: self.dataflow.id.to_string(),
+            constants: self.constants,
+            cells: 0,
+            primary: 0,
+            secondary: 0,
+        };
+        if self.records == 0 {
+            return Ok((size, None));
+        }
+        let dataflow = || self.dataflow.id.to_string();
+        let raw = self
+            .tabulator
+            .finish()
+            .map_err(|error| PipelineError::Tabulate {
+                dataflow: dataflow(),
+                error,
+            })?;
+        let protected =
+            protect(raw, &self.rules, progress).map_err(|error| PipelineError::Protect {
+                dataflow: dataflow(),
+                error,
+            })?;
+        size.cells = protected.table.cells() as u64;
+        size.primary = protected.table.primary();
+        size.secondary = protected.table.secondary();
+        Ok((size, Some(protected.table)))
+    }
+}
+
+/// Protects all tables and joins those of one dataflow.
+pub(super) fn protect_all(
+    making: Vec<Making>,
+    progress: &mut dyn Progress,
+) -> Result<(Vec<TableSize>, Vec<Made>), PipelineError> {
+    let mut sizes = Vec::new();
+    let mut made: Vec<Made> = Vec::new();
+    for table in making {
+        progress.stage(Stage::Protect, 0);
+        if progress.stopped() {
+            return Err(PipelineError::Stopped);
+        }
+        let dataflow = table.dataflow;
+        let (size, protected) = table.protect(&mut ())?;
+        sizes.push(size);
+        let Some(protected) = protected else { continue };
+        match made.iter_mut().find(|one| one.dataflow.id == dataflow.id) {
+            Some(one) => one.join(&protected),
+            None => made.push(Made {
+                dataflow,
+                observations: protected.observations(),
+                statement: protected.statement(),
+            }),
+        }
+    }
+    Ok((sizes, made))
+}
+
+impl Made {
+    fn join(&mut self, table: &ProtectedTable) {
+        table.append_to(&mut self.observations);
+        let other = table.statement();
+        self.statement.primary += other.primary;
+        self.statement.secondary += other.secondary;
+        if other.method != "none" {
+            self.statement.method = other.method;
+        }
+        for rule in other.rules {
+            if !self.statement.rules.contains(&rule) {
+                self.statement.rules.push(rule);
+            }
+        }
+        for (dimension, codes) in other.incomplete {
+            let known = self.statement.incomplete.entry(dimension).or_default();
+            known.extend(codes);
+            known.sort();
+            known.dedup();
+        }
+    }
+
+    /// Reads the observations as their recipient will, all tables together, and tries to
+    /// recompute what is suppressed.
+    pub(super) fn attack(&self) -> Result<(), PipelineError> {
+        let recoverable = |cells| PipelineError::Recoverable {
+            dataflow: self.dataflow.id.to_string(),
+            cells,
+        };
+        let tables =
+            PublishedTable::from_observations(self.dataflow, &self.observations, &self.statement)
+                .map_err(|findings| recoverable(findings.len()))?;
+        let options = AttackOptions {
+            insiders: false,
+            ..AttackOptions::default()
+        };
+        let recovered: usize = tables
+            .iter()
+            .map(|table| attack(table, &options).recovered.len())
+            .sum();
+        if recovered == 0 {
+            Ok(())
+        } else {
+            Err(recoverable(recovered))
+        }
+    }
+
+    /// The unsigned submission.
+    pub(super) fn submission(
+        self,
+        definition: &Definition,
+        provider: ParticipantId,
+        period: ReferencePeriod,
+        options: &Options,
+    ) -> Submission {
+        Submission {
+            header: SubmissionHeader {
+                exchange_version: EXCHANGE_VERSION.to_owned(),
+                submission_id: SubmissionId::new(),
+                dataflow: self.dataflow.id.clone(),
+                dataflow_version: self.dataflow.version.clone(),
+                provider,
+                reference_period: period,
+                revision: options.revision,
+                prepared_at: options.prepared_at,
+                adapter: definition.id.clone(),
+                disclosure: self.statement,
+                embargo_until: options.embargo_until,
+            },
+            observations: self.observations,
+        }
+    }
+}
+
+fn measure(dataflow: &Dataflow, table: &Table) -> usize {
+    let named = |one: &schemas::dataflow::Measure| one.id.as_str() == table.measure;
+    dataflow.measures.iter().position(named).unwrap_or(0)
+}
+
+/// The profile, made stricter by the table's own rules.
+fn rules(table: &Table) -> Result<RuleSet, RuleError> {
+    let profile = RuleSet::profile(&table.profile)?;
+    if table.rules.is_empty() {
+        return Ok(profile);
+    }
+    let national = RuleSet::from_toml(&table.rules.to_string())?;
+    Ok(profile.stricter(&national))
+}
+
+/// The blocks; a dimension that is constant in the table is held at its code.
+fn blocks(table: &Table, constants: &BTreeMap<DimensionId, String>) -> Vec<BlockSpec> {
+    let id = |text: &String| text.parse::<DimensionId>().ok();
+    table
+        .block
+        .iter()
+        .map(|block| {
+            let by: Vec<DimensionId> = block.by.iter().filter_map(id).collect();
+            let mut only = constants.clone();
+            only.retain(|dimension, _| !by.contains(dimension));
+            let named = block.only.iter();
+            only.extend(named.filter_map(|(dimension, code)| Some((id(dimension)?, code.clone()))));
+            BlockSpec { by, only }
+        })
+        .collect()
+}
+
+fn attributes(definition: &Definition, table: &Table) -> BTreeMap<String, String> {
+    let mut attributes = definition.attributes.clone();
+    attributes.extend(table.attributes.clone());
+    attributes
+}
+
+/// The dataflows of the definition's tables.
+pub(super) fn dataflows(definition: &Definition) -> Vec<&'static str> {
+    let mut ids: Vec<_> = definition
+        .table
+        .iter()
+        .filter_map(|table| Registry::builtin().dataflow(&table.dataflow))
+        .map(|dataflow| dataflow.id.as_str())
+        .collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
