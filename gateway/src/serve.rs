@@ -14,7 +14,6 @@ use actix_web::{
     middleware::from_fn,
     web::Data,
 };
-use certs::signature::sign_detached;
 use schemas::language::{Language, args};
 use tokio::{
     signal::unix::{SignalKind, signal},
@@ -25,7 +24,7 @@ use tokio::{
 use crate::{
     catalogue::catalogue,
     config::Config,
-    delivery::{self, DeliveryHandle, Sign, Worker},
+    delivery::{self, DeliveryHandle, Worker},
     gateway::{Gateway, OpenError},
     http,
     observe::log,
@@ -269,7 +268,7 @@ fn worker(gateway: &Arc<Gateway>) -> Worker {
         gateway.store.clone(),
         Arc::clone(&gateway.clock),
         gateway.config.delivery.clone(),
-        Arc::clone(gateway) as Arc<dyn Sign>,
+        Arc::new(gateway.signer.clone()),
         instance(),
     )
 }
@@ -277,12 +276,6 @@ fn worker(gateway: &Arc<Gateway>) -> Worker {
 /// Names this process to others that look at the same rows.
 fn instance() -> String {
     uuid::Uuid::now_v7().to_string()
-}
-
-impl Sign for Gateway {
-    fn sign(&self, bytes: &[u8]) -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
-        Ok(sign_detached(&self.signer, bytes, self.now())?)
-    }
 }
 
 async fn reload(gateway: Arc<Gateway>) {

@@ -1,13 +1,12 @@
 //! Who signed, whether the document is a submission of this version, and whether it keeps the
 //! rules of its dataflow.
 
-use std::io::BufReader;
-
 use certs::signature::SignatureError;
 use schemas::{
     finding::{Finding, Severity},
     registry::Registry,
-    submission::{Submission, SubmissionHeader},
+    submission::{self, ReadLimits, Submission, SubmissionHeader},
+    validate,
 };
 
 use super::{ReceivedSubmission, Sender};
@@ -41,26 +40,11 @@ pub(super) fn read(
     gateway: &Gateway,
     received: &ReceivedSubmission,
 ) -> Result<Submission, Refusal> {
-    let _ = gateway;
-    interim(&received.spool).ok_or(Refusal::Unreadable(Vec::new()))
-}
-
-fn interim(file: &std::fs::File) -> Option<Submission> {
-    let mut document: serde_json::Value = serde_json::from_reader(BufReader::new(file)).ok()?;
-    let rows = document.as_object_mut()?.remove("observations")?;
-    let header: SubmissionHeader = serde_json::from_value(document).ok()?;
-    let mut observations = schemas::observation::Observations::default();
-    for row in rows.as_array()? {
-        let row = row.as_object()?;
-        let cells = row
-            .iter()
-            .filter_map(|(name, cell)| Some((name.as_str(), cell.as_str()?)));
-        observations.push(cells, row.get("OBS_VALUE").map(serde_json::Value::as_f64));
-    }
-    Some(Submission {
-        header,
-        observations,
-    })
+    let limits = ReadLimits {
+        max_bytes: gateway.config.limits.max_document_bytes,
+        ..ReadLimits::default()
+    };
+    submission::read(&received.spool, &limits).map_err(Refusal::Unreadable)
 }
 
 /// Checks provider, version, and every rule of the dataflow.
@@ -76,8 +60,7 @@ pub(super) fn verify(
         return Err(Refusal::ProviderMismatch);
     }
     version_is_known(&submission.header)?;
-    let _ = gateway;
-    let findings: Vec<Finding> = Vec::new();
+    let findings = validate::validate(&submission, gateway.config.limits.max_findings);
     if findings
         .iter()
         .any(|finding| finding.severity == Severity::Error)
