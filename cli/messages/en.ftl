@@ -332,3 +332,29 @@ gateway-change-removed-agreement = { "-" } agreement { $id } removed
 gateway-change-removed-calendar = { "-" } calendar { $id } removed
 gateway-plan-done = Changes to apply: { $count }
 gateway-apply-done = Changes applied: { $count }
+
+### gateway serve, migrate, doctor, audit
+help-gateway-serve = Serves participants until it is asked to end
+help-gateway-serve-config = Configuration file of the gateway
+help-gateway-migrate = Brings the tables of the database to this version
+help-gateway-migrate-config = Configuration file of the gateway
+help-gateway-doctor = Looks at everything that the gateway needs, without starting it
+help-gateway-doctor-config = Configuration file of the gateway
+help-gateway-audit = Shows the audit log, or proves that nobody altered it
+help-gateway-audit-config = Configuration file of the gateway
+help-gateway-audit-verify = Proves the chain of the whole log instead of showing it
+help-gateway-audit-after = Shows only what follows this position
+gateway-migrated = Steps applied: { $count }
+gateway-store = the database does not answer: { $detail }
+gateway-log-filter = the filter of the log cannot be read: { $detail }
+gateway-audit-holds = The chain holds: { $rows } rows, the last with the hash { $hash }
+gateway-audit-broken = The chain breaks at row { $position }: it was changed, taken away or moved
+help-gateway-serve-examples =
+    EXAMPLES
+      puente gateway serve --config gateway.toml
+
+    Where it listens is written as one JSON line on standard output; the log goes to standard error.
+
+    EXIT CODES
+      0  ended when asked to    2  wrong configuration
+      3  network, disk or database

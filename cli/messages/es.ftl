@@ -332,3 +332,29 @@ gateway-change-removed-agreement = { "-" } se quita el acuerdo { $id }
 gateway-change-removed-calendar = { "-" } se quita el calendario { $id }
 gateway-plan-done = Cambios por aplicar: { $count }
 gateway-apply-done = Cambios aplicados: { $count }
+
+### gateway serve, migrate, doctor, audit
+help-gateway-serve = Atiende a los participantes hasta que se le pide terminar
+help-gateway-serve-config = Archivo de configuración de la pasarela
+help-gateway-migrate = Lleva las tablas de la base de datos a esta versión
+help-gateway-migrate-config = Archivo de configuración de la pasarela
+help-gateway-doctor = Revisa todo lo que la pasarela necesita, sin arrancarla
+help-gateway-doctor-config = Archivo de configuración de la pasarela
+help-gateway-audit = Muestra el registro de auditoría o comprueba que nadie lo alteró
+help-gateway-audit-config = Archivo de configuración de la pasarela
+help-gateway-audit-verify = Comprueba la cadena de todo el registro en vez de mostrarlo
+help-gateway-audit-after = Muestra solo lo que sigue a esta posición
+gateway-migrated = Pasos aplicados: { $count }
+gateway-store = la base de datos no responde: { $detail }
+gateway-log-filter = el filtro del registro no se entiende: { $detail }
+gateway-audit-holds = La cadena está íntegra: { $rows } filas, la última con el resumen { $hash }
+gateway-audit-broken = La cadena se rompe en la fila { $position }: fue cambiada, quitada o movida
+help-gateway-serve-examples =
+    EJEMPLOS
+      puente gateway serve --config gateway.toml
+
+    Dónde escucha se escribe en una línea JSON en la salida estándar; el registro, en la salida de error.
+
+    CÓDIGOS DE SALIDA
+      0  terminó cuando se le pidió    2  configuración incorrecta
+      3  red, disco o base de datos

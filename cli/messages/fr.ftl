@@ -332,3 +332,29 @@ gateway-change-removed-agreement = { "-" } accord { $id } (suppression)
 gateway-change-removed-calendar = { "-" } calendrier { $id } (suppression)
 gateway-plan-done = Changements à appliquer : { $count }
 gateway-apply-done = Changements appliqués : { $count }
+
+### gateway serve, migrate, doctor, audit
+help-gateway-serve = Sert les participants jusqu’à ce qu’on lui demande de finir
+help-gateway-serve-config = Fichier de configuration de la passerelle
+help-gateway-migrate = Amène les tables de la base de données à cette version
+help-gateway-migrate-config = Fichier de configuration de la passerelle
+help-gateway-doctor = Examine tout ce dont la passerelle a besoin, sans la démarrer
+help-gateway-doctor-config = Fichier de configuration de la passerelle
+help-gateway-audit = Montre le journal d’audit ou vérifie que personne ne l’a altéré
+help-gateway-audit-config = Fichier de configuration de la passerelle
+help-gateway-audit-verify = Vérifie la chaîne de tout le journal au lieu de le montrer
+help-gateway-audit-after = Ne montre que ce qui suit cette position
+gateway-migrated = Étapes appliquées : { $count }
+gateway-store = la base de données ne répond pas : { $detail }
+gateway-log-filter = le filtre du journal n’est pas lisible : { $detail }
+gateway-audit-holds = La chaîne est intacte : { $rows } lignes, la dernière avec l’empreinte { $hash }
+gateway-audit-broken = La chaîne se rompt à la ligne { $position } : elle a été modifiée, retirée ou déplacée
+help-gateway-serve-examples =
+    EXEMPLES
+      puente gateway serve --config gateway.toml
+
+    L’endroit où elle écoute est écrit en une ligne JSON sur la sortie standard ; le journal, sur la sortie d’erreur.
+
+    CODES DE SORTIE
+      0  a fini quand on le lui a demandé    2  configuration incorrecte
+      3  réseau, disque ou base de données

@@ -1,7 +1,11 @@
 //! `puente gateway`: the exchange, and what its administrators do.
 
 mod apply;
+mod audit;
+mod doctor;
+mod migrate;
 mod plan;
+mod serve;
 
 use std::path::Path;
 
@@ -22,21 +26,34 @@ pub(crate) struct Command {
 
 #[derive(clap::Subcommand)]
 enum Subcommand {
+    Serve(serve::Command),
+    Migrate(migrate::Command),
     Plan(plan::Command),
     Apply(apply::Command),
+    Doctor(doctor::Command),
+    Audit(audit::Command),
 }
 
 impl Command {
     pub(crate) fn run(self, context: &Context) -> Result<Outcome, Failure> {
         match self.command {
+            Subcommand::Serve(command) => command.run(context),
+            Subcommand::Migrate(command) => command.run(context),
             Subcommand::Plan(command) => command.run(context),
             Subcommand::Apply(command) => command.run(context),
+            Subcommand::Doctor(command) => command.run(context),
+            Subcommand::Audit(command) => command.run(context),
         }
     }
 }
 
 fn config(path: &Path, context: &Context) -> Result<Config, Failure> {
     Config::load(path).map_err(|error| Failure::Usage(error.message(context.language)))
+}
+
+fn store_failure(error: &gateway::StoreError, context: &Context) -> Failure {
+    let detail = args([("detail", error.chain())]);
+    Failure::Environment(context.message("gateway-store", &detail))
 }
 
 fn administration_failure(error: &AdministrationError, context: &Context) -> Failure {
