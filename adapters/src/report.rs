@@ -76,8 +76,6 @@ pub struct RejectedValue {
 pub struct TableSize {
     /// The dataflow.
     pub dataflow: String,
-    /// Codes that all its cells share, such as the stage.
-    pub constants: BTreeMap<String, String>,
     /// Cells.
     pub cells: u64,
     /// Cells suppressed by a rule.

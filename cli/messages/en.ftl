@@ -358,3 +358,91 @@ help-gateway-serve-examples =
     EXIT CODES
       0  ended when asked to    2  wrong configuration
       3  network, disk or database
+
+### adapter-commands
+help-adapter-adapters = Folder with adapters of your own, which win over those built in (DIR/<iso3>/<system>.toml)
+help-adapter-list = Lists the adapters
+help-adapter-show = Shows what an adapter reads and makes
+help-adapter-check = Checks files with an adapter and writes nothing
+help-adapter-run = Turns files into protected, unsigned submissions
+help-adapter-list-adapters = Folder with adapters of your own, which win over those built in (DIR/<iso3>/<system>.toml)
+help-adapter-show-adapters = Folder with adapters of your own, which win over those built in (DIR/<iso3>/<system>.toml)
+help-adapter-check-adapters = Folder with adapters of your own, which win over those built in (DIR/<iso3>/<system>.toml)
+help-adapter-run-adapters = Folder with adapters of your own, which win over those built in (DIR/<iso3>/<system>.toml)
+help-adapter-show-id = Identifier of the adapter, for example usa/oflc_h2a
+help-adapter-check-id = Identifier of the adapter, for example usa/oflc_h2a
+help-adapter-run-id = Identifier of the adapter, for example usa/oflc_h2a
+help-adapter-check-files = Files of the office; several are read as one
+help-adapter-run-files = Files of the office; several are read as one
+help-adapter-check-period = Reference period (2024, 2024-S1, 2024-Q3, 2024-07); the last of the adapter without it
+help-adapter-check-show-values = Shows the values of rejected cells; use it inside the office only
+help-adapter-run-period = Reference period: 2024, 2024-S1, 2024-Q3, 2024-07
+help-adapter-run-out = Folder for the submissions and the report
+help-adapter-run-provider = Participant that answers for the figures; by default the one of the adapter
+help-adapter-run-revision = 0 for the first submission of a period; 1, 2… for corrections
+help-adapter-run-max-rejected = Share of rejected rows (0 to 1) above which only the report is written
+help-adapter-run-show-values = Writes the values of rejected cells into the report; use it inside the office only
+help-adapter-list-examples =
+    EXAMPLES
+    {"  "}puente adapter list
+
+    EXIT CODES
+    {"  "}0 done
+    {"  "}2 wrong usage or adapter
+help-adapter-show-examples =
+    EXAMPLES
+    {"  "}puente adapter show usa/oflc_h2a
+
+    EXIT CODES
+    {"  "}0 done
+    {"  "}2 wrong usage or adapter
+help-adapter-check-examples =
+    EXAMPLES
+    {"  "}puente adapter check usa/oflc_h2a H-2A_FY17.xlsx --period 2017
+
+    EXIT CODES
+    {"  "}0 done
+    {"  "}1 rows are rejected, or the file cannot be read
+    {"  "}2 wrong usage or adapter
+    {"  "}3 disk, or stopped
+help-adapter-run-examples =
+    EXAMPLES
+    {"  "}puente adapter run usa/oflc_h2a H-2A_FY17.xlsx --period 2017 --out out
+
+    EXIT CODES
+    {"  "}0 done
+    {"  "}1 too many rows are rejected, or the table cannot be protected
+    {"  "}2 wrong usage or adapter
+    {"  "}3 disk, or stopped
+adapter-until-now = now
+adapter-show-provider = Participant
+adapter-show-formats = Formats
+adapter-show-periods = Periods
+adapter-show-rounds = Rounds
+adapter-show-columns = Columns that are read
+adapter-show-hashed = a hash only
+adapter-show-optional = optional
+adapter-show-excluded = Rows set aside
+adapter-show-table = Table
+adapter-show-block = crossing
+adapter-show-totals = Control totals
+adapter-file = { $file } ({ $what }; header in row { $header }): { $rows } rows
+adapter-skipped-titles = { $count } title lines
+adapter-skipped-headers = { $count } repeated headers
+adapter-skipped-footer = { $count } lines at the foot
+adapter-skipped-blank = { $count } blank rows
+adapter-skipped-deleted = { $count } rows marked as deleted
+adapter-rows = { $read } rows read = { $accepted } accepted + { $excluded } excluded + { $rejected } rejected ({ $share } %)
+adapter-excluded = excluded: { $count } for { $reason }
+adapter-rejected = rejected: { $count } in { $column }: { $reason } [{ $code }]
+adapter-value = value “{ $value }”, { $count } times
+adapter-nearest = nearest in the adapter: “{ $nearest }”
+adapter-total = { $name } = { $total }
+adapter-table = { $dataflow }: { $cells } cells, { $primary } suppressed by a rule and { $secondary } to protect them
+adapter-written = written: { $path }
+adapter-refused = { $share } % of the rows were rejected and { $allowed } % are allowed: only the report was written. Correct the file or the adapter, or give --max-rejected
+adapter-stage-survey = First reading
+adapter-stage-read = Reading
+adapter-stage-protect = Protecting
+adapter-stage-attack = Trial attack
+adapter-stage-write = Writing

@@ -358,3 +358,91 @@ help-gateway-serve-examples =
     CÓDIGOS DE SALIDA
       0  terminó cuando se le pidió    2  configuración incorrecta
       3  red, disco o base de datos
+
+### adapter-commands
+help-adapter-adapters = Carpeta con adaptadores propios, que valen más que los incluidos (DIR/<iso3>/<sistema>.toml)
+help-adapter-list = Enumera los adaptadores
+help-adapter-show = Muestra qué lee y qué produce un adaptador
+help-adapter-check = Revisa archivos con un adaptador sin escribir nada
+help-adapter-run = Convierte archivos en envíos protegidos, sin firmar
+help-adapter-list-adapters = Carpeta con adaptadores propios, que valen más que los incluidos (DIR/<iso3>/<sistema>.toml)
+help-adapter-show-adapters = Carpeta con adaptadores propios, que valen más que los incluidos (DIR/<iso3>/<sistema>.toml)
+help-adapter-check-adapters = Carpeta con adaptadores propios, que valen más que los incluidos (DIR/<iso3>/<sistema>.toml)
+help-adapter-run-adapters = Carpeta con adaptadores propios, que valen más que los incluidos (DIR/<iso3>/<sistema>.toml)
+help-adapter-show-id = Identificador del adaptador, por ejemplo usa/oflc_h2a
+help-adapter-check-id = Identificador del adaptador, por ejemplo usa/oflc_h2a
+help-adapter-run-id = Identificador del adaptador, por ejemplo usa/oflc_h2a
+help-adapter-check-files = Archivos de la oficina; varios se leen como uno solo
+help-adapter-run-files = Archivos de la oficina; varios se leen como uno solo
+help-adapter-check-period = Período de referencia (2024, 2024-S1, 2024-Q3, 2024-07); sin él, el último del adaptador
+help-adapter-check-show-values = Muestra los valores de las celdas rechazadas; úselo solo dentro de la oficina
+help-adapter-run-period = Período de referencia: 2024, 2024-S1, 2024-Q3, 2024-07
+help-adapter-run-out = Carpeta para los envíos y el informe
+help-adapter-run-provider = Participante que responde por las cifras; por defecto, el del adaptador
+help-adapter-run-revision = 0 para el primer envío de un período; 1, 2… para correcciones
+help-adapter-run-max-rejected = Proporción de filas rechazadas (0 a 1) por encima de la cual solo se escribe el informe
+help-adapter-run-show-values = Escribe en el informe los valores de las celdas rechazadas; úselo solo dentro de la oficina
+help-adapter-list-examples =
+    EJEMPLOS
+    {"  "}puente adapter list
+
+    CÓDIGOS DE SALIDA
+    {"  "}0 hecho
+    {"  "}2 uso o adaptador incorrecto
+help-adapter-show-examples =
+    EJEMPLOS
+    {"  "}puente adapter show usa/oflc_h2a
+
+    CÓDIGOS DE SALIDA
+    {"  "}0 hecho
+    {"  "}2 uso o adaptador incorrecto
+help-adapter-check-examples =
+    EJEMPLOS
+    {"  "}puente adapter check usa/oflc_h2a H-2A_FY17.xlsx --period 2017
+
+    CÓDIGOS DE SALIDA
+    {"  "}0 hecho
+    {"  "}1 hay filas rechazadas, o el archivo no se puede leer
+    {"  "}2 uso o adaptador incorrecto
+    {"  "}3 disco, o interrumpido
+help-adapter-run-examples =
+    EJEMPLOS
+    {"  "}puente adapter run usa/oflc_h2a H-2A_FY17.xlsx --period 2017 --out out
+
+    CÓDIGOS DE SALIDA
+    {"  "}0 hecho
+    {"  "}1 demasiadas filas rechazadas, o no se puede proteger
+    {"  "}2 uso o adaptador incorrecto
+    {"  "}3 disco, o interrumpido
+adapter-until-now = hoy
+adapter-show-provider = Participante
+adapter-show-formats = Formatos
+adapter-show-periods = Períodos
+adapter-show-rounds = Rondas
+adapter-show-columns = Columnas que se leen
+adapter-show-hashed = solo una huella
+adapter-show-optional = opcional
+adapter-show-excluded = Filas que se apartan
+adapter-show-table = Tabla
+adapter-show-block = cruce
+adapter-show-totals = Totales de control
+adapter-file = { $file } ({ $what }; encabezado en la fila { $header }): { $rows } filas
+adapter-skipped-titles = { $count } líneas de título
+adapter-skipped-headers = { $count } encabezados repetidos
+adapter-skipped-footer = { $count } líneas al pie
+adapter-skipped-blank = { $count } filas vacías
+adapter-skipped-deleted = { $count } filas marcadas como borradas
+adapter-rows = { $read } filas leídas = { $accepted } aceptadas + { $excluded } apartadas + { $rejected } rechazadas ({ $share } %)
+adapter-excluded = apartadas: { $count } por { $reason }
+adapter-rejected = rechazadas: { $count } en { $column }: { $reason } [{ $code }]
+adapter-value = valor «{ $value }», { $count } veces
+adapter-nearest = lo más parecido en el adaptador: «{ $nearest }»
+adapter-total = { $name } = { $total }
+adapter-table = { $dataflow }: { $cells } celdas, { $primary } suprimidas por regla y { $secondary } para protegerlas
+adapter-written = escrito: { $path }
+adapter-refused = se rechazó el { $share } % de las filas y se admite el { $allowed } %: solo se escribió el informe. Corrija el archivo o el adaptador, o indique --max-rejected
+adapter-stage-survey = Primera lectura
+adapter-stage-read = Lectura
+adapter-stage-protect = Protección
+adapter-stage-attack = Ataque de prueba
+adapter-stage-write = Escritura

@@ -358,3 +358,91 @@ help-gateway-serve-examples =
     CODES DE SORTIE
       0  a fini quand on le lui a demandé    2  configuration incorrecte
       3  réseau, disque ou base de données
+
+### adapter-commands
+help-adapter-adapters = Dossier de vos propres adaptateurs, qui l’emportent sur ceux inclus (DIR/<iso3>/<système>.toml)
+help-adapter-list = Énumère les adaptateurs
+help-adapter-show = Montre ce qu’un adaptateur lit et produit
+help-adapter-check = Vérifie des fichiers avec un adaptateur sans rien écrire
+help-adapter-run = Transforme des fichiers en envois protégés, non signés
+help-adapter-list-adapters = Dossier de vos propres adaptateurs, qui l’emportent sur ceux inclus (DIR/<iso3>/<système>.toml)
+help-adapter-show-adapters = Dossier de vos propres adaptateurs, qui l’emportent sur ceux inclus (DIR/<iso3>/<système>.toml)
+help-adapter-check-adapters = Dossier de vos propres adaptateurs, qui l’emportent sur ceux inclus (DIR/<iso3>/<système>.toml)
+help-adapter-run-adapters = Dossier de vos propres adaptateurs, qui l’emportent sur ceux inclus (DIR/<iso3>/<système>.toml)
+help-adapter-show-id = Identifiant de l’adaptateur, par exemple usa/oflc_h2a
+help-adapter-check-id = Identifiant de l’adaptateur, par exemple usa/oflc_h2a
+help-adapter-run-id = Identifiant de l’adaptateur, par exemple usa/oflc_h2a
+help-adapter-check-files = Fichiers du bureau ; plusieurs se lisent comme un seul
+help-adapter-run-files = Fichiers du bureau ; plusieurs se lisent comme un seul
+help-adapter-check-period = Période de référence (2024, 2024-S1, 2024-Q3, 2024-07) ; sans elle, la dernière de l’adaptateur
+help-adapter-check-show-values = Montre les valeurs des cellules rejetées ; à n’utiliser que dans le bureau
+help-adapter-run-period = Période de référence : 2024, 2024-S1, 2024-Q3, 2024-07
+help-adapter-run-out = Dossier pour les envois et le rapport
+help-adapter-run-provider = Participant qui répond des chiffres ; par défaut celui de l’adaptateur
+help-adapter-run-revision = 0 pour le premier envoi d’une période ; 1, 2… pour les corrections
+help-adapter-run-max-rejected = Part de lignes rejetées (0 à 1) au-delà de laquelle seul le rapport est écrit
+help-adapter-run-show-values = Écrit dans le rapport les valeurs des cellules rejetées ; à n’utiliser que dans le bureau
+help-adapter-list-examples =
+    EXEMPLES
+    {"  "}puente adapter list
+
+    CODES DE SORTIE
+    {"  "}0 terminé
+    {"  "}2 usage ou adaptateur incorrect
+help-adapter-show-examples =
+    EXEMPLES
+    {"  "}puente adapter show usa/oflc_h2a
+
+    CODES DE SORTIE
+    {"  "}0 terminé
+    {"  "}2 usage ou adaptateur incorrect
+help-adapter-check-examples =
+    EXEMPLES
+    {"  "}puente adapter check usa/oflc_h2a H-2A_FY17.xlsx --period 2017
+
+    CODES DE SORTIE
+    {"  "}0 terminé
+    {"  "}1 des lignes sont rejetées, ou le fichier est illisible
+    {"  "}2 usage ou adaptateur incorrect
+    {"  "}3 disque, ou interrompu
+help-adapter-run-examples =
+    EXEMPLES
+    {"  "}puente adapter run usa/oflc_h2a H-2A_FY17.xlsx --period 2017 --out out
+
+    CODES DE SORTIE
+    {"  "}0 terminé
+    {"  "}1 trop de lignes rejetées, ou le tableau ne peut être protégé
+    {"  "}2 usage ou adaptateur incorrect
+    {"  "}3 disque, ou interrompu
+adapter-until-now = aujourd’hui
+adapter-show-provider = Participant
+adapter-show-formats = Formats
+adapter-show-periods = Périodes
+adapter-show-rounds = Tours
+adapter-show-columns = Colonnes lues
+adapter-show-hashed = une empreinte seulement
+adapter-show-optional = facultative
+adapter-show-excluded = Lignes écartées
+adapter-show-table = Tableau
+adapter-show-block = croisement
+adapter-show-totals = Totaux de contrôle
+adapter-file = { $file } ({ $what } ; en-tête à la ligne { $header }) : { $rows } lignes
+adapter-skipped-titles = { $count } lignes de titre
+adapter-skipped-headers = { $count } en-têtes répétés
+adapter-skipped-footer = { $count } lignes de pied
+adapter-skipped-blank = { $count } lignes vides
+adapter-skipped-deleted = { $count } lignes marquées comme supprimées
+adapter-rows = { $read } lignes lues = { $accepted } acceptées + { $excluded } écartées + { $rejected } rejetées ({ $share } %)
+adapter-excluded = écartées : { $count } pour { $reason }
+adapter-rejected = rejetées : { $count } dans { $column } : { $reason } [{ $code }]
+adapter-value = valeur « { $value } », { $count } fois
+adapter-nearest = le plus proche dans l’adaptateur : « { $nearest } »
+adapter-total = { $name } = { $total }
+adapter-table = { $dataflow } : { $cells } cellules, { $primary } masquées par une règle et { $secondary } pour les protéger
+adapter-written = écrit : { $path }
+adapter-refused = { $share } % des lignes ont été rejetées et { $allowed } % sont admises : seul le rapport a été écrit. Corrigez le fichier ou l’adaptateur, ou donnez --max-rejected
+adapter-stage-survey = Première lecture
+adapter-stage-read = Lecture
+adapter-stage-protect = Protection
+adapter-stage-attack = Attaque d’essai
+adapter-stage-write = Écriture

@@ -45,6 +45,14 @@ pub enum PipelineError {
         #[source]
         error: disclosure::ProtectError,
     },
+    /// The tables of a dataflow, read together as their recipient will, do not form tables.
+    #[error("failed to join the tables of `{dataflow}`")]
+    Unreadable {
+        /// The dataflow.
+        dataflow: String,
+        /// Why.
+        findings: Vec<schemas::finding::Finding>,
+    },
     /// The attack recomputed a suppressed cell. Nothing is written.
     #[error("failed to hide the suppressed cells of `{dataflow}`")]
     Recoverable {
@@ -78,6 +86,7 @@ impl PipelineError {
             Self::Tabulate { error, .. } => error.code(),
             Self::Rule { .. } => "rule_wrong",
             Self::Protect { error, .. } => error.code(),
+            Self::Unreadable { .. } => "tables_not_joined",
             Self::Recoverable { .. } => "table_recoverable",
             Self::Write { .. } => "output_not_written",
             Self::Stopped => "run_stopped",
@@ -100,6 +109,10 @@ impl PipelineError {
             }
             Self::Rule { dataflow, error } => format!("{dataflow}: {}", error.message(language)),
             Self::Protect { dataflow, error } => format!("{dataflow}: {}", error.message(language)),
+            Self::Unreadable { dataflow, findings } => {
+                let told: Vec<_> = findings.iter().map(|one| one.message(language)).collect();
+                format!("{dataflow}: {}", told.join("; "))
+            }
             Self::Recoverable { dataflow, cells } => say(
                 "run-recoverable",
                 args([("dataflow", dataflow.clone()), ("cells", cells.to_string())]),

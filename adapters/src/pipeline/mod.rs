@@ -99,7 +99,9 @@ pub fn run(
         &mut mapping,
         progress,
         |table, record| {
-            tables[table].add(record);
+            if let Some(making) = tables.iter_mut().find(|one| one.is_fed_by(table)) {
+                making.add(record);
+            }
         },
     )?;
     let counts = mapping.into_counts();

@@ -7,8 +7,8 @@ use disclosure::{
     protect::{self, protect},
     rule::RuleError,
     table::ProtectedTable,
-    tabulate::TabulateError,
 };
+use indexmap::IndexMap;
 use schemas::{
     dataflow::Dataflow,
     ids::{DimensionId, ParticipantId, SubmissionId},
@@ -25,16 +25,18 @@ use crate::{
     report::TableSize,
 };
 
-/// A table under way, with what its observations need.
+/// The figures of one measure under way: all tables of the definition that share dataflow and
+/// measure. They are tabulated and protected as one, because a recipient reads them as one.
 pub(super) struct Making {
     dataflow: &'static Dataflow,
+    /// The definition's tables that feed it.
+    tables: Vec<usize>,
     rules: RuleSet,
-    constants: BTreeMap<String, String>,
     tabulator: Tabulator,
     records: u64,
 }
 
-/// Protected tables of one dataflow.
+/// Protected figures of one dataflow.
 pub(super) struct Made {
     dataflow: &'static Dataflow,
     observations: Observations,
@@ -42,62 +44,72 @@ pub(super) struct Made {
 }
 
 impl Making {
-    /// One per table of the definition, in its order.
+    /// One per dataflow and measure of the definition, in its order.
     pub(super) fn all(
         definition: &Definition,
         mapping: &Mapping,
         period: ReferencePeriod,
     ) -> Result<Vec<Self>, PipelineError> {
-        definition
-            .table
-            .iter()
-            .enumerate()
-            .map(|(at, table)| Self::new(definition, table, mapping, at, period))
+        let mut groups: IndexMap<(&str, &str), Vec<usize>> = IndexMap::new();
+        for (at, table) in definition.table.iter().enumerate() {
+            let key = (table.dataflow.as_str(), table.measure.as_str());
+            groups.entry(key).or_default().push(at);
+        }
+        groups
+            .into_values()
+            .map(|tables| Self::new(definition, tables, mapping, period))
             .collect()
     }
 
     fn new(
         definition: &Definition,
-        table: &Table,
+        tables: Vec<usize>,
         mapping: &Mapping,
-        at: usize,
         period: ReferencePeriod,
     ) -> Result<Self, PipelineError> {
-        let layout = mapping.layout(at);
-        let constants: BTreeMap<DimensionId, String> = mapping
-            .constants(at)
-            .map(|(position, code)| {
-                let id = layout.dimensions()[position].id.clone();
-                (id, layout.code_text(position, code).to_owned())
-            })
-            .collect();
-        let failed = |dataflow: &str| {
-            let dataflow = dataflow.to_owned();
-            move |error: TabulateError| PipelineError::Tabulate { dataflow, error }
-        };
+        let first = &definition.table[tables[0]];
+        let layout = mapping.layout(tables[0]);
+        let measure = layout.measure(&first.measure).unwrap_or(0);
+        let mut strictest = RuleSet::default();
+        let (mut all_blocks, mut attributes) = (Vec::new(), definition.attributes.clone());
+        for (nth, at) in tables.iter().enumerate() {
+            let table = &definition.table[*at];
+            all_blocks.extend(blocks(table, &constants(mapping, *at)));
+            attributes.extend(table.attributes.clone());
+            let own = rules(table).map_err(|error| PipelineError::Rule {
+                dataflow: table.dataflow.clone(),
+                error,
+            })?;
+            strictest = if nth == 0 {
+                own
+            } else {
+                strictest.stricter(&own)
+            };
+        }
         let spec = TableSpec {
             dataflow: layout.dataflow(),
             ref_area: definition.area.clone(),
             period,
-            measure: layout.dataflow().measures[measure(layout.dataflow(), table)]
-                .id
-                .clone(),
-            blocks: blocks(table, &constants),
-            constants: attributes(definition, table),
+            measure: layout.dataflow().measures[measure].id.clone(),
+            blocks: all_blocks,
+            constants: attributes,
         };
+        let tabulator = Tabulator::new(spec, layout).map_err(|error| PipelineError::Tabulate {
+            dataflow: first.dataflow.clone(),
+            error,
+        })?;
         Ok(Self {
             dataflow: layout.dataflow(),
-            rules: rules(table).map_err(|error| PipelineError::Rule {
-                dataflow: table.dataflow.clone(),
-                error,
-            })?,
-            constants: constants
-                .into_iter()
-                .map(|(id, code)| (id.to_string(), code))
-                .collect(),
-            tabulator: Tabulator::new(spec, layout).map_err(failed(&table.dataflow))?,
+            tables,
+            rules: strictest,
+            tabulator,
             records: 0,
         })
+    }
+
+    /// Whether the definition's table `table` feeds it.
+    pub(super) fn is_fed_by(&self, table: usize) -> bool {
+        self.tables.contains(&table)
     }
 
     /// Adds one record.
@@ -113,7 +125,6 @@ impl Making {
     ) -> Result<(TableSize, Option<ProtectedTable>), PipelineError> {
         let mut size = TableSize {
             dataflow: self.dataflow.id.to_string(),
-            constants: self.constants,
             cells: 0,
             primary: 0,
             secondary: 0,
@@ -200,7 +211,10 @@ impl Made {
         };
         let tables =
             PublishedTable::from_observations(self.dataflow, &self.observations, &self.statement)
-                .map_err(|findings| recoverable(findings.len()))?;
+                .map_err(|findings| PipelineError::Unreadable {
+                dataflow: self.dataflow.id.to_string(),
+                findings,
+            })?;
         let options = AttackOptions {
             insiders: false,
             ..AttackOptions::default()
@@ -243,9 +257,16 @@ impl Made {
     }
 }
 
-fn measure(dataflow: &Dataflow, table: &Table) -> usize {
-    let named = |one: &schemas::dataflow::Measure| one.id.as_str() == table.measure;
-    dataflow.measures.iter().position(named).unwrap_or(0)
+/// The dimensions that hold one code in the definition's table `at`.
+fn constants(mapping: &Mapping, at: usize) -> BTreeMap<DimensionId, String> {
+    let layout = mapping.layout(at);
+    mapping
+        .constants(at)
+        .map(|(position, code)| {
+            let id = layout.dimensions()[position].id.clone();
+            (id, layout.code_text(position, code).to_owned())
+        })
+        .collect()
 }
 
 /// The profile, made stricter by the table's own rules.
@@ -273,12 +294,6 @@ fn blocks(table: &Table, constants: &BTreeMap<DimensionId, String>) -> Vec<Block
             BlockSpec { by, only }
         })
         .collect()
-}
-
-fn attributes(definition: &Definition, table: &Table) -> BTreeMap<String, String> {
-    let mut attributes = definition.attributes.clone();
-    attributes.extend(table.attributes.clone());
-    attributes
 }
 
 /// The dataflows of the definition's tables.

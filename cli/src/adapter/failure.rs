@@ -1,0 +1,39 @@
+//! Which exit code a failed run or a wrong definition has.
+
+use adapters::{
+    definition::error::DefinitionError,
+    pipeline::PipelineError,
+    reader::{ReadError, ReadFault},
+};
+
+use crate::context::{Context, Failure};
+
+/// A definition that cannot be used.
+pub(super) fn definition(context: &Context, errors: &[DefinitionError]) -> Failure {
+    let told: Vec<_> = errors
+        .iter()
+        .map(|error| error.message(context.language))
+        .collect();
+    Failure::Usage(told.join("\n"))
+}
+
+/// A run that made nothing.
+pub(super) fn pipeline(context: &Context, error: &PipelineError) -> Failure {
+    let text = error.message(context.language);
+    match error {
+        PipelineError::Definition(_) => Failure::Usage(text),
+        PipelineError::Read(error) => read(error, text),
+        PipelineError::Write { .. } | PipelineError::Stopped => Failure::Environment(text),
+        _ => Failure::Input(text),
+    }
+}
+
+fn read(error: &ReadError, text: String) -> Failure {
+    match error.fault() {
+        ReadFault::NotFound | ReadFault::IsFolder | ReadFault::BadSource { .. } => {
+            Failure::Usage(text)
+        }
+        ReadFault::NotReadable(_) => Failure::Environment(text),
+        _ => Failure::Input(text),
+    }
+}

@@ -1,0 +1,43 @@
+//! `puente adapter`: from an office's file to protected submissions. One file per subcommand.
+
+mod check;
+mod failure;
+mod list;
+mod run;
+mod show;
+mod tell;
+mod watch;
+
+use std::path::PathBuf;
+
+use crate::context::{Context, Failure, Outcome};
+
+/// Arguments of `puente adapter`.
+#[derive(clap::Args)]
+pub(crate) struct Command {
+    /// A folder with definitions that win over the built-in ones.
+    #[arg(long, global = true, value_name = "DIR")]
+    adapters: Option<PathBuf>,
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(clap::Subcommand)]
+enum Action {
+    List(list::Command),
+    Show(show::Command),
+    Check(check::Command),
+    Run(run::Command),
+}
+
+impl Command {
+    pub(crate) fn run(self, context: &Context) -> Result<Outcome, Failure> {
+        let folder = self.adapters.as_deref();
+        match self.action {
+            Action::List(command) => command.run(context, folder),
+            Action::Show(command) => command.run(context, folder),
+            Action::Check(command) => command.run(context, folder),
+            Action::Run(command) => command.run(context, folder),
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! `puente adapter run`: from a file to protected, unsigned submissions.
+
+use std::path::{Path, PathBuf};
+
+use adapters::{
+    definition::Adapter,
+    pipeline::{self, Options},
+};
+use schemas::{ids::ParticipantId, language::args, period::ReferencePeriod};
+
+use super::{failure, tell, watch::Watch};
+use crate::{
+    Format,
+    context::{Context, Failure, Outcome},
+};
+
+/// Arguments of `puente adapter run`.
+#[derive(clap::Args)]
+pub(super) struct Command {
+    /// The adapter.
+    id: String,
+    /// The files.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// The reference period.
+    #[arg(long)]
+    period: ReferencePeriod,
+    /// Folder for submissions and report.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// The office that answers for the figures.
+    #[arg(long)]
+    provider: Option<ParticipantId>,
+    /// 0 for the first submission of a period.
+    #[arg(long, default_value_t = 0)]
+    revision: u32,
+    /// Share of rejected rows above which nothing but the report is made.
+    #[arg(long, value_parser = share)]
+    max_rejected: Option<f64>,
+    /// Write the values of rejected cells into the report.
+    #[arg(long)]
+    show_values: bool,
+}
+
+impl Command {
+    pub(super) fn run(self, context: &Context, folder: Option<&Path>) -> Result<Outcome, Failure> {
+        let adapter = Adapter::find(&self.id, folder)
+            .map_err(|errors| failure::definition(context, &errors))?;
+        let options = Options {
+            provider: self.provider,
+            revision: self.revision,
+            max_rejected: self.max_rejected,
+            show_values: self.show_values,
+            ..Options::new(self.out)
+        };
+        let mut watch = Watch::new(context);
+        let made = pipeline::run(&adapter, &self.files, self.period, &options, &mut watch)
+            .map_err(|error| failure::pipeline(context, &error))?;
+        watch.finish();
+        match context.format {
+            Format::Json => {
+                context.result(&serde_json::to_string_pretty(&made.report).unwrap_or_default());
+            }
+            Format::Text => {
+                tell::rows(context, &made.report);
+                tell::totals(context, &made.report);
+                tell::tables(context, &made.report);
+                for path in &made.written {
+                    let said = args([("path", path.display().to_string())]);
+                    context.result(&context.message("adapter-written", &said));
+                }
+            }
+        }
+        let Some(allowed) = made.refused_above else {
+            return Ok(Outcome::Done);
+        };
+        let said = args([
+            (
+                "share",
+                format!("{:.2}", made.report.rejected_share() * 100.0),
+            ),
+            ("allowed", format!("{:.2}", allowed * 100.0)),
+        ]);
+        context.talk(&context.message("adapter-refused", &said));
+        Ok(Outcome::Findings)
+    }
+}
+
+/// A share from 0 to 1.
+fn share(text: &str) -> Result<f64, String> {
+    let share: Option<f64> = text.parse().ok();
+    share
+        .filter(|share| (0.0..=1.0).contains(share))
+        .ok_or_else(|| "0–1".to_owned())
+}
