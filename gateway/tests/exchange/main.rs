@@ -1,0 +1,6 @@
+//! The exchange over real connections: a region's authority made for the run, a real database, a
+//! gateway on free ports, and what participants get from it.
+
+mod accept;
+mod refuse;
+mod world;
