@@ -103,43 +103,45 @@ fn propose(definition: &Definition, period: ReferencePeriod, options: &SampleOpt
         .collect()
 }
 
-/// The rows that the definition accepts or excludes.
+/// The rows that the definition accepts or excludes, and whether it accepts them.
 fn dispose(
     definition: &Definition,
     period: ReferencePeriod,
     path: &Path,
     proposals: Vec<Row>,
-) -> Result<Vec<Row>, SampleError> {
+) -> Result<Vec<(Row, bool)>, SampleError> {
     let mut reader = reader::open(path, &definition.source_spec()).map_err(SampleError::Read)?;
     let mut mapping = Mapping::new(definition, period, false);
     let mut row = SourceRow::default();
     let mut fitting = Vec::new();
     let mut proposals = proposals.into_iter();
     while reader.next(&mut row).map_err(SampleError::Read)? {
-        let before = mapping.counts().rejects.count();
+        let (rejected, accepted) = (mapping.counts().rejects.count(), mapping.counts().accepted);
         mapping.map(0, &row, |_, _| {});
         let Some(proposal) = proposals.next() else {
             break;
         };
-        if mapping.counts().rejects.count() == before {
-            fitting.push(proposal);
+        if mapping.counts().rejects.count() == rejected {
+            fitting.push((proposal, mapping.counts().accepted > accepted));
         }
     }
     Ok(fitting)
 }
 
-/// As many rows as wanted, and among them a few with a cell that no rule fits.
-fn with_dirt(definition: &Definition, mut rows: Vec<Row>, options: &SampleOptions) -> Vec<Row> {
+/// As many rows as wanted; a few that would be accepted get a cell that no rule fits.
+fn with_dirt(
+    definition: &Definition,
+    mut rows: Vec<(Row, bool)>,
+    options: &SampleOptions,
+) -> Vec<Row> {
     rows.truncate(options.rows);
-    let Some(column) = dirty_column(definition) else {
-        return rows;
-    };
-    let wanted = rows.len() / ROWS_PER_REJECT;
-    for at in 0..wanted {
-        let at = (at + 1) * ROWS_PER_REJECT - 1;
-        rows[at][column] = DIRT.to_owned();
+    if let Some(column) = dirty_column(definition) {
+        let accepted = rows.iter_mut().filter(|(_, accepted)| *accepted);
+        for (row, _) in accepted.step_by(ROWS_PER_REJECT) {
+            row[column] = DIRT.to_owned();
+        }
     }
-    rows
+    rows.into_iter().map(|(row, _)| row).collect()
 }
 
 /// A column in which [`DIRT`] is rejected: the amount or weight of a table, or a code that must be

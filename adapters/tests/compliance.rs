@@ -1,0 +1,106 @@
+//! What every adapter that is compiled in must pass: a synthetic file made from it runs to a
+//! valid submission, twice the same, without a holder's name, and its dirt is reported.
+
+use std::{fs, path::Path};
+
+use adapters::{
+    definition::Adapter,
+    pipeline::{self, Options, Unwatched},
+    reader::Format,
+    sample::{self, SampleOptions},
+};
+use schemas::language::Language;
+
+#[test]
+fn every_adapter_turns_a_synthetic_file_into_a_valid_submission() {
+    let mut failed = Vec::new();
+    for id in Adapter::ids(None) {
+        if let Err(complaint) = complies(&id) {
+            failed.push(format!("{id}: {complaint}"));
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+fn complies(id: &str) -> Result<(), String> {
+    let adapter = Adapter::builtin(id).map_err(|errors| format!("{errors:?}"))?;
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let period = adapter.usual_period();
+    let definition = adapter
+        .for_period(period)
+        .map_err(|errors| format!("{errors:?}"))?;
+    let format = if definition.source.formats.contains(&Format::Csv) {
+        Format::Csv
+    } else {
+        Format::Ndjson
+    };
+    let options = SampleOptions {
+        rows: 1_200,
+        seed: 7,
+        format,
+    };
+    let file = sample::generate(definition, period, &options, folder.path())
+        .map_err(|error| error.to_string())?;
+    let first = run(&adapter, &file, period, folder.path(), "first")?;
+    let second = run(&adapter, &file, period, folder.path(), "second")?;
+    if first.0 != second.0 {
+        return Err("two runs over the same file differ".to_owned());
+    }
+    if first.0.contains("EMPRESA SINTETICA") || first.0.contains("SINTETICO-0") {
+        return Err("a holder's name is in the output".to_owned());
+    }
+    if first.1 == 0 {
+        return Err("the dirt of the sample was not reported".to_owned());
+    }
+    Ok(())
+}
+
+/// Runs the adapter and gives what was written, apart from identifiers and times, and how many
+/// rows were rejected.
+fn run(
+    adapter: &Adapter,
+    file: &Path,
+    period: schemas::period::ReferencePeriod,
+    folder: &Path,
+    name: &str,
+) -> Result<(String, u64), String> {
+    let options = Options::new(folder.join(name));
+    let outcome = pipeline::run(
+        adapter,
+        &[file.to_owned()],
+        period,
+        &options,
+        &mut Unwatched,
+    )
+    .map_err(|error| error.message(Language::En))?;
+    let report = &outcome.report;
+    if outcome.submissions.is_empty() {
+        return Err(format!("no submission; {:?}", report.rejects));
+    }
+    if report.rows_read != report.rows_accepted + report.rows_excluded + report.rows_rejected {
+        return Err("rows are missing in the report".to_owned());
+    }
+    for submission in &outcome.submissions {
+        let findings = schemas::validate::validate(submission, 5);
+        if !findings.is_empty() {
+            let told: Vec<_> = findings
+                .iter()
+                .map(|one| one.message(Language::En))
+                .collect();
+            return Err(told.join("; "));
+        }
+    }
+    let mut written = String::new();
+    for path in &outcome.written {
+        let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
+        // The header is one line; its identifier and time are the only things that may differ.
+        for line in text
+            .lines()
+            .filter(|line| !line.contains("\"submission_id\""))
+        {
+            written.push_str(line);
+            written.push('\n');
+        }
+    }
+    Ok((written, report.rows_rejected))
+}
