@@ -28,7 +28,71 @@ connection-attempt = { $file } (attempt { $attempt })
 connection-pause = no answer yet; next attempt in { $seconds } s
 
 ### demo
-help-demo = Brings up a whole region on this machine and shows the entire journey
+help-demo = Brings up a whole region on this machine and shows the entire way
+    It makes a certificate authority, a gateway, and the offices and ministries of twelve countries, each
+    with its own certificate. The offices adapt, protect, sign and submit; the gateway checks, keeps
+    and routes what the agreements allow; the ministries pull.
+    Records are synthetic, but for those that --real-data reads.
+help-demo-dir = Folder for everything; must be empty or absent (default: demo-region)
+help-demo-port = Port of the gateway on 127.0.0.1; 0 takes a free one (default)
+help-demo-once = Ends after the pull instead of staying up until Ctrl-C
+help-demo-real-data = Folder of the published national files; those that exist are used
+help-demo-ministry = Ministry that reads the regional table (default: HND-SETRASS)
+help-demo-examples = EXAMPLES
+      puente demo --once
+      puente demo --dir /tmp/region --port 8443
+      puente demo --once --real-data ../shared/real-data
+
+    EXIT CODES
+      0  the region worked and the regional table is printed
+      1  an office could not prepare or submit its table
+      2  wrong usage, or a folder that cannot be used
+      3  network, disk or database failed
+demo-dir-in-use = folder { $path } is not empty. Choose another with --dir, or delete it
+demo-no-real-data = folder { $path } of --real-data does not exist
+demo-unknown-ministry = the region has no ministry { $id }. It has: { $known }
+demo-step-trust = Authority and { $count } certificates
+demo-step-gateway = Gateway at { $url }
+demo-step-agreements = { $participants } participants, { $agreements } agreements, { $calendars } calendar
+demo-step-office = { $office } prepares { $adapter }
+demo-office-done = { $office }: { $adapter } { $period }: { $read } rows read, { $rejected } rejected; { $cells } cells, { $primary } primary suppressions, { $secondary } secondary; { $origin }; receipt held
+demo-office-failed = { $office }: { $adapter } could not be prepared or submitted: { $detail }
+demo-origin-synthetic = SYNTHETIC records
+demo-origin-published = published records: { $files }
+demo-step-pull = { $ministry }: { $count } deliveries pulled and verified
+demo-waiting = { $arrived } of { $expected } deliveries have reached the ministries
+demo-late = the deliveries did not arrive in time: { $arrived } of { $expected }. The gateway's log is in { $log }
+demo-gateway-ended = the gateway ended before it was ready. Its log is in { $log }
+demo-as-ministry = What { $ministry } reads:
+demo-synthetic-warning = The figures of this region are a demonstration: synthetic records come from a fixed seed and describe no country.
+demo-synthetic-which = Synthetic: { $adapters }
+demo-synthetic-none = No office used synthetic records.
+demo-permits-title = Permits, visas and positions by origin
+demo-permits-origin = Origin
+demo-stocks-title = Employed and unemployed population by country and sex (persons)
+demo-stocks-country = Country
+demo-thousands = ,
+demo-legend = (A) suppressed, few cases · (O) a single unit · (T) two units · (G) dominance · (D) suppressed to protect another
+    [·] no figure, with its status · blank: not sent · figures of different stages are never added
+demo-stage-REQ = requested
+demo-stage-CERT = certified
+demo-stage-PET = petitions
+demo-stage-VISA = visas
+demo-stage-PERM = permits
+demo-status-EMP = Employed
+demo-status-UNE = Unemployed
+demo-sex-T = total
+demo-sex-F = women
+demo-sex-M = men
+demo-where = Where everything is
+demo-where-manifest = Addresses, certificates and submissions
+demo-where-certs = Authority and certificates
+demo-where-offices = Offices: files, tables, reports and receipts
+demo-where-ministries = Ministries: pulled deliveries
+demo-where-gateway = Gateway: configuration, database and log
+demo-where-pull = To pull as a ministry
+demo-stays-up = The region stays up. Ctrl-C ends it
+demo-ended = Region ended
 
 ### adapter
 help-adapter = Reads national records with an adapter and prepares protected tables

@@ -29,6 +29,70 @@ connection-pause = aún sin respuesta; nuevo intento en { $seconds } s
 
 ### demo
 help-demo = Levanta una región completa en esta máquina y muestra el recorrido entero
+    Crea una autoridad de certificación, un gateway y las oficinas y ministerios de doce países, cada
+    uno con su propio certificado. Las oficinas adaptan, protegen, firman y envían; el gateway
+    comprueba, guarda y reparte según los acuerdos; los ministerios recogen.
+    Los registros son sintéticos, salvo los que se leen con --real-data.
+help-demo-dir = Carpeta donde queda todo; debe estar vacía o no existir (por omisión, demo-region)
+help-demo-port = Puerto del gateway en 127.0.0.1; 0 toma uno libre (por omisión)
+help-demo-once = Termina después de recoger, en lugar de seguir hasta Ctrl-C
+help-demo-real-data = Carpeta con los archivos nacionales publicados; se usan los que existan
+help-demo-ministry = Ministerio que lee la tabla regional (por omisión, HND-SETRASS)
+help-demo-examples = EJEMPLOS
+      puente demo --once
+      puente demo --dir /tmp/region --port 8443
+      puente demo --once --real-data ../shared/real-data
+
+    CÓDIGOS DE SALIDA
+      0  la región funcionó y la tabla regional está impresa
+      1  una oficina no pudo preparar o enviar su tabla
+      2  orden mal escrita o carpeta que no sirve
+      3  fallo de red, disco o base de datos
+demo-dir-in-use = la carpeta { $path } ya tiene contenido. Elija otra con --dir, o bórrela
+demo-no-real-data = la carpeta { $path } de --real-data no existe
+demo-unknown-ministry = no hay ningún ministerio { $id } en la región. Los hay: { $known }
+demo-step-trust = Autoridad y { $count } certificados
+demo-step-gateway = Gateway en { $url }
+demo-step-agreements = { $participants } participantes, { $agreements } acuerdos, { $calendars } calendario
+demo-step-office = { $office } prepara { $adapter }
+demo-office-done = { $office }: { $adapter } { $period }: { $read } filas leídas, { $rejected } rechazadas; { $cells } celdas, { $primary } supresiones primarias, { $secondary } secundarias; { $origin }; acuse recibido
+demo-office-failed = { $office }: { $adapter } no pudo prepararse o enviarse: { $detail }
+demo-origin-synthetic = registros SINTÉTICOS
+demo-origin-published = registros publicados: { $files }
+demo-step-pull = { $ministry }: { $count } entregas recogidas y verificadas
+demo-waiting = { $arrived } de { $expected } entregas han llegado a los ministerios
+demo-late = las entregas no llegaron a tiempo: { $arrived } de { $expected }. La bitácora del gateway está en { $log }
+demo-gateway-ended = el gateway terminó antes de estar listo. Su bitácora está en { $log }
+demo-as-ministry = Lo que lee { $ministry }:
+demo-synthetic-warning = Las cifras de esta región son de demostración: los registros sintéticos se generan con una semilla fija y no describen a ningún país.
+demo-synthetic-which = Sintéticos: { $adapters }
+demo-synthetic-none = Ninguna oficina usó registros sintéticos.
+demo-permits-title = Permisos, visas y plazas por origen
+demo-permits-origin = Origen
+demo-stocks-title = Población ocupada y desocupada por país y sexo (personas)
+demo-stocks-country = País
+demo-thousands = { "\u202F" }
+demo-legend = (A) suprimida por pocos casos · (O) una sola unidad · (T) dos unidades · (G) dominancia · (D) suprimida para proteger a otra
+    [·] sin dato, con su estado · en blanco: no se envía · las cifras de etapas distintas no se suman
+demo-stage-REQ = solicitadas
+demo-stage-CERT = certificadas
+demo-stage-PET = peticiones
+demo-stage-VISA = visas
+demo-stage-PERM = permisos
+demo-status-EMP = Ocupadas
+demo-status-UNE = Desocupadas
+demo-sex-T = total
+demo-sex-F = mujeres
+demo-sex-M = hombres
+demo-where = Dónde está todo
+demo-where-manifest = Direcciones, certificados y envíos
+demo-where-certs = Autoridad y certificados
+demo-where-offices = Oficinas: archivos, tablas, informes y acuses
+demo-where-ministries = Ministerios: entregas recogidas
+demo-where-gateway = Gateway: configuración, base de datos y bitácora
+demo-where-pull = Para recoger como ministerio
+demo-stays-up = La región sigue en marcha. Ctrl-C la termina
+demo-ended = Región terminada
 
 ### adapter
 help-adapter = Lee registros nacionales con un adaptador y prepara tablas protegidas

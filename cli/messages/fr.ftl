@@ -28,7 +28,71 @@ connection-attempt = { $file } (tentative { $attempt })
 connection-pause = pas encore de réponse ; nouvelle tentative dans { $seconds } s
 
 ### demo
-help-demo = Monte une région entière sur cette machine et montre tout le parcours
+help-demo = Met en place une région complète sur cette machine et montre tout le parcours
+    Crée une autorité de certification, une passerelle et les offices et ministères de douze pays, chacun
+    avec son propre certificat. Les offices adaptent, protègent, signent et envoient ; la passerelle
+    contrôle, conserve et distribue selon les accords ; les ministères retirent.
+    Les enregistrements sont synthétiques, sauf ceux que lit --real-data.
+help-demo-dir = Dossier où tout est écrit ; vide ou inexistant (par défaut, demo-region)
+help-demo-port = Port de la passerelle sur 127.0.0.1 ; 0 en prend un libre (par défaut)
+help-demo-once = Se termine après le retrait au lieu de continuer jusqu’à Ctrl-C
+help-demo-real-data = Dossier des fichiers nationaux publiés ; ceux qui existent sont utilisés
+help-demo-ministry = Ministère qui lit le tableau régional (par défaut, HND-SETRASS)
+help-demo-examples = EXEMPLES
+      puente demo --once
+      puente demo --dir /tmp/region --port 8443
+      puente demo --once --real-data ../shared/real-data
+
+    CODES DE SORTIE
+      0  la région a fonctionné et le tableau régional est imprimé
+      1  un office n’a pas pu préparer ou envoyer son tableau
+      2  commande mal écrite ou dossier inutilisable
+      3  panne de réseau, de disque ou de base de données
+demo-dir-in-use = le dossier { $path } n’est pas vide. Choisissez-en un autre avec --dir, ou effacez-le
+demo-no-real-data = le dossier { $path } de --real-data n’existe pas
+demo-unknown-ministry = la région n’a pas de ministère { $id }. Elle a : { $known }
+demo-step-trust = Autorité et { $count } certificats
+demo-step-gateway = Passerelle à l’adresse { $url }
+demo-step-agreements = { $participants } participants, { $agreements } accords, { $calendars } calendrier
+demo-step-office = { $office } prépare { $adapter }
+demo-office-done = { $office } : { $adapter } { $period } : { $read } lignes lues, { $rejected } rejetées ; { $cells } cellules, { $primary } suppressions primaires, { $secondary } secondaires ; { $origin } ; récépissé reçu
+demo-office-failed = { $office } : { $adapter } n’a pas pu être préparé ou envoyé : { $detail }
+demo-origin-synthetic = enregistrements SYNTHÉTIQUES
+demo-origin-published = enregistrements publiés : { $files }
+demo-step-pull = { $ministry } : { $count } livraisons retirées et vérifiées
+demo-waiting = { $arrived } livraisons sur { $expected } sont arrivées aux ministères
+demo-late = les livraisons ne sont pas arrivées à temps : { $arrived } sur { $expected }. Le journal de la passerelle est dans { $log }
+demo-gateway-ended = la passerelle s’est arrêtée avant d’être prête. Son journal est dans { $log }
+demo-as-ministry = Ce que lit { $ministry } :
+demo-synthetic-warning = Les chiffres de cette région sont une démonstration : les enregistrements synthétiques viennent d’une graine fixe et ne décrivent aucun pays.
+demo-synthetic-which = Synthétiques : { $adapters }
+demo-synthetic-none = Aucun office n’a utilisé d’enregistrements synthétiques.
+demo-permits-title = Permis, visas et postes par origine
+demo-permits-origin = Origine
+demo-stocks-title = Population occupée et au chômage par pays et sexe (personnes)
+demo-stocks-country = Pays
+demo-thousands = { "\u202F" }
+demo-legend = (A) supprimée, peu de cas · (O) une seule unité · (T) deux unités · (G) dominance · (D) supprimée pour en protéger une autre
+    [·] pas de chiffre, avec son statut · vide : non envoyé · les chiffres d’étapes différentes ne s’additionnent pas
+demo-stage-REQ = demandés
+demo-stage-CERT = certifiés
+demo-stage-PET = pétitions
+demo-stage-VISA = visas
+demo-stage-PERM = permis
+demo-status-EMP = Occupés
+demo-status-UNE = Chômeurs
+demo-sex-T = total
+demo-sex-F = femmes
+demo-sex-M = hommes
+demo-where = Où tout se trouve
+demo-where-manifest = Adresses, certificats et envois
+demo-where-certs = Autorité et certificats
+demo-where-offices = Offices : fichiers, tableaux, rapports et récépissés
+demo-where-ministries = Ministères : livraisons retirées
+demo-where-gateway = Passerelle : configuration, base de données et journal
+demo-where-pull = Pour retirer comme ministère
+demo-stays-up = La région reste en marche. Ctrl-C l’arrête
+demo-ended = Région arrêtée
 
 ### adapter
 help-adapter = Lit des enregistrements nationaux avec un adaptateur et prépare des tableaux protégés

@@ -1,0 +1,254 @@
+//! The regional table as a ministry reads it from what it pulled: permits by origin and labour
+//! market stocks by country and sex. Nothing is added up here: each figure is the one that its
+//! office published, and a suppressed one is told from a missing one.
+
+use std::collections::BTreeMap;
+
+use schemas::{
+    language::{Language, MessageArgs, args},
+    observation::{Observations, Row},
+    registry::Registry,
+    submission::Submission,
+};
+
+use crate::catalogue::catalogue;
+
+/// The table as text in `language`, with its legend.
+pub(super) fn render(submissions: &[Submission], countries: &[String], language: Language) -> String {
+    let text = |key: &str| catalogue().message(language, key, &MessageArgs::new());
+    let permits = Grid::of(submissions, "DF_PERMIT", permit_cell).shown(countries);
+    let stocks = Grid::of(submissions, "DF_LM_STOCK", stock_cell).shown(countries);
+    format!(
+        "{}\n\n{}\n{}\n\n{}\n{}\n",
+        text("demo-permits-title"),
+        permits.lines(language, "demo-permits-origin", permit_heading),
+        text("demo-stocks-title"),
+        stocks.lines(language, "demo-stocks-country", stock_heading),
+        text("demo-legend"),
+    )
+}
+
+/// One published figure, or why there is none.
+#[derive(Debug, Clone, PartialEq)]
+enum Figure {
+    Number(f64),
+    /// Suppressed; the code of `CONF_STATUS`.
+    Suppressed(String),
+    /// Missing for another reason; the code of `OBS_STATUS`.
+    Missing(String),
+}
+
+/// Figures by row (an area) and column (a key of codes).
+struct Grid {
+    cells: BTreeMap<(String, Vec<String>), Figure>,
+}
+
+type CellKey = (String, Vec<String>);
+
+impl Grid {
+    fn of(
+        submissions: &[Submission],
+        dataflow: &str,
+        key: impl Fn(&Submission, Row) -> Option<CellKey>,
+    ) -> Self {
+        let mut cells = BTreeMap::new();
+        let wanted = submissions
+            .iter()
+            .filter(|submission| submission.header.dataflow.as_str() == dataflow);
+        for submission in wanted {
+            for row in 0..submission.observations.len() {
+                if let Some(key) = key(submission, row) {
+                    cells.insert(key, figure(&submission.observations, row));
+                }
+            }
+        }
+        Self { cells }
+    }
+
+    /// Keeps the rows of the region's countries and the totals.
+    fn shown(mut self, countries: &[String]) -> Self {
+        self.cells
+            .retain(|(area, _), _| area == "_T" || countries.contains(area));
+        self
+    }
+
+    fn lines(
+        &self,
+        language: Language,
+        corner: &str,
+        heading: impl Fn(&[String], Language) -> Vec<String>,
+    ) -> String {
+        let columns: Vec<&Vec<String>> = {
+            let mut columns: Vec<_> = self.cells.keys().map(|(_, column)| column).collect();
+            columns.sort();
+            columns.dedup();
+            columns
+        };
+        let mut rows: Vec<&String> = self.cells.keys().map(|(area, _)| area).collect();
+        rows.dedup();
+        let headings: Vec<Vec<String>> = columns
+            .iter()
+            .map(|column| heading(column, language))
+            .collect();
+        let depth = headings.iter().map(Vec::len).max().unwrap_or(0);
+        let mut table: Vec<Vec<String>> = (0..depth)
+            .map(|line| {
+                let first = if line + 1 == depth {
+                    catalogue().message(language, corner, &MessageArgs::new())
+                } else {
+                    String::new()
+                };
+                std::iter::once(first)
+                    .chain(headings.iter().map(|h| h.get(line).cloned().unwrap_or_default()))
+                    .collect()
+            })
+            .collect();
+        for row in rows {
+            let mut line = vec![title("CL_AREA", row, language)];
+            line.extend(columns.iter().map(|column| {
+                self.cells
+                    .get(&(row.clone(), (*column).clone()))
+                    .map_or_else(String::new, |figure| written(figure, language))
+            }));
+            table.push(line);
+        }
+        aligned(&table)
+    }
+}
+
+fn figure(observations: &Observations, row: Row) -> Figure {
+    let code = |column: &str| observations.get(row, column).unwrap_or_default().to_owned();
+    match observations.value(row) {
+        Some(number) => Figure::Number(number),
+        None if observations.get(row, "OBS_STATUS") == Some("Q") => {
+            Figure::Suppressed(code("CONF_STATUS"))
+        }
+        None => Figure::Missing(code("OBS_STATUS")),
+    }
+}
+
+/// Whether every dimension but `free` stands at its total or is not carried.
+fn is_margin(observations: &Observations, row: Row, totals: &[&str]) -> bool {
+    totals
+        .iter()
+        .all(|dimension| matches!(observations.get(row, dimension), None | Some("_T")))
+}
+
+fn permit_cell(submission: &Submission, row: Row) -> Option<CellKey> {
+    let observations = &submission.observations;
+    let totals = ["SEX", "AGE", "ACTIVITY", "OCCUPATION", "GEO_ADM1"];
+    if !is_margin(observations, row, &totals) {
+        return None;
+    }
+    let code = |dimension: &str| observations.get(row, dimension).map(str::to_owned);
+    let (origin, destination) = match observations.get(row, "REPORTER_ROLE")? {
+        "DEST" => (code("COUNTERPART_AREA")?, code("REF_AREA")?),
+        _ => (code("REF_AREA")?, code("COUNTERPART_AREA")?),
+    };
+    let column = vec![
+        destination,
+        code("MECHANISM")?,
+        code("PERMIT_STAGE")?,
+        code("TIME_PERIOD")?,
+    ];
+    Some((origin, column))
+}
+
+fn permit_heading(column: &[String], language: Language) -> Vec<String> {
+    let stage = column.get(2).map_or("", String::as_str);
+    let stage = catalogue().message(language, &format!("demo-stage-{stage}"), &MessageArgs::new());
+    let stage = stage.strip_prefix("demo-stage-").map(str::to_owned).unwrap_or(stage);
+    [column[1].clone(), stage, column[3].clone()].to_vec()
+}
+
+fn stock_cell(submission: &Submission, row: Row) -> Option<CellKey> {
+    let observations = &submission.observations;
+    let totals = ["STATUS_EMP", "ACTIVITY", "OCCUPATION", "EDUCATION", "URBAN_RURAL", "GEO_ADM1"];
+    if !is_margin(observations, row, &totals) || observations.get(row, "MEASURE") != Some("N_PS") {
+        return None;
+    }
+    let code = |dimension: &str| observations.get(row, dimension).map(str::to_owned);
+    let status = code("LABOUR_STATUS")?;
+    if !matches!(status.as_str(), "EMP" | "UNE") || observations.get(row, "AGE") != widest_age(observations) {
+        return None;
+    }
+    Some((code("REF_AREA")?, vec![status, code("SEX")?]))
+}
+
+fn stock_heading(column: &[String], language: Language) -> Vec<String> {
+    let word = |prefix: &str, code: &str| {
+        catalogue().message(language, &format!("{prefix}-{}", code.trim_start_matches('_')), &MessageArgs::new())
+    };
+    vec![word("demo-status", &column[0]), word("demo-sex", &column[1])]
+}
+
+/// The age group that no other shown one contains: `_T`, or the national working age.
+fn widest_age(observations: &Observations) -> Option<&str> {
+    let column = observations.column("AGE")?;
+    let list = Registry::builtin().codelist("CL_AGE")?;
+    let shown = |code: &str| column.distinct().contains(code);
+    column
+        .distinct()
+        .iter()
+        .map(String::as_str)
+        .find(|code| list.nearest_ancestor(code, shown).is_none())
+}
+
+fn title(list: &str, code: &str, language: Language) -> String {
+    Registry::builtin()
+        .codelist(list)
+        .and_then(|list| list.get(code))
+        .map_or_else(|| code.to_owned(), |code| code.names.get(language).to_owned())
+}
+
+fn written(figure: &Figure, language: Language) -> String {
+    match figure {
+        Figure::Number(number) => grouped(*number, language),
+        Figure::Suppressed(reason) => format!("({reason})"),
+        Figure::Missing(status) => format!("[{status}]"),
+    }
+}
+
+/// A number rounded to units, with the separator of thousands of the language.
+fn grouped(number: f64, language: Language) -> String {
+    let separator = catalogue().message(language, "demo-thousands", &args([]));
+    let digits = format!("{:.0}", number.abs());
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push_str(&separator);
+        }
+        grouped.push(digit);
+    }
+    if number < 0.0 { format!("-{grouped}") } else { grouped }
+}
+
+/// Columns padded to equal width: the first to the left, the figures to the right.
+fn aligned(table: &[Vec<String>]) -> String {
+    let width = |column: usize| {
+        table
+            .iter()
+            .filter_map(|line| line.get(column))
+            .map(|cell| cell.chars().count())
+            .max()
+            .unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..table.first().map_or(0, Vec::len)).map(width).collect();
+    let mut lines = String::new();
+    for line in table {
+        for (at, (cell, width)) in line.iter().zip(&widths).enumerate() {
+            let pad = " ".repeat(width - cell.chars().count());
+            if at == 0 {
+                lines.push_str(cell);
+                lines.push_str(&pad);
+            } else {
+                lines.push_str("  ");
+                lines.push_str(&pad);
+                lines.push_str(cell);
+            }
+        }
+        lines.truncate(lines.trim_end_matches(' ').len());
+        lines.push('\n');
+    }
+    lines
+}
