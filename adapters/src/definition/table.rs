@@ -104,4 +104,7 @@ pub struct ControlTotal {
     /// Rows that are added. Default: all accepted.
     #[serde(default)]
     pub when: When,
+    /// Reasons of filters whose rows are added too, for a total of the file as it came.
+    #[serde(default)]
+    pub with_excluded: Vec<String>,
 }

@@ -65,6 +65,7 @@ struct Total {
     column: Option<NumberColumn>,
     weight: Option<NumberColumn>,
     when: Condition,
+    with_excluded: Vec<String>,
 }
 
 /// What became of one row.
@@ -236,18 +237,20 @@ impl Mapping {
         Ok(Verdict::Accepted)
     }
 
-    /// Adds an accepted row to the control totals: to all of them or, if it is rejected, to none.
+    /// Adds a row to the control totals that want it: to all of those or, if it is rejected, to none.
     fn add_totals(&mut self, row: &SourceRow, verdict: &Verdict) -> Result<(), Rejection> {
-        if !matches!(verdict, Verdict::Accepted) {
-            return Ok(());
-        }
+        let wants = |total: &Total| match verdict {
+            Verdict::Accepted => true,
+            Verdict::Excluded(reason) => total.with_excluded.contains(reason),
+        };
         let values = Values {
             ids: &self.ids,
             dictionaries: &self.dictionaries,
         };
         let mut added = Vec::with_capacity(self.totals.len());
         for total in &mut self.totals {
-            added.push(total.of(row, &values)?);
+            let wanted = wants(total);
+            added.push(if wanted { total.of(row, &values)? } else { 0.0 });
         }
         for (sum, value) in self.counts.control_totals.values_mut().zip(added) {
             *sum += value;
@@ -308,6 +311,7 @@ fn totals(definition: &Definition, dictionaries: &mut Dictionaries<'_>) -> Vec<T
             column: number(&total.column),
             weight: number(&total.weight),
             when: Condition::new(&total.when, dictionaries),
+            with_excluded: total.with_excluded.clone(),
         })
         .collect()
 }
