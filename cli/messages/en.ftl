@@ -73,7 +73,7 @@ demo-stocks-title = Employed and unemployed population by country and sex (perso
 demo-stocks-country = Country
 demo-thousands = ,
 demo-legend = (A) suppressed, few cases · (O) a single unit · (T) two units · (G) dominance · (D) suppressed to protect another
-    [·] no figure, with its status · blank: not sent · figures of different stages are never added
+    {"["}·] no figure, with its status · blank: not sent · figures of different stages are never added
 demo-stage-REQ = requested
 demo-stage-CERT = certified
 demo-stage-PET = petitions

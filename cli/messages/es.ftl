@@ -73,7 +73,7 @@ demo-stocks-title = Población ocupada y desocupada por país y sexo (personas)
 demo-stocks-country = País
 demo-thousands = { "\u202F" }
 demo-legend = (A) suprimida por pocos casos · (O) una sola unidad · (T) dos unidades · (G) dominancia · (D) suprimida para proteger a otra
-    [·] sin dato, con su estado · en blanco: no se envía · las cifras de etapas distintas no se suman
+    {"["}·] sin dato, con su estado · en blanco: no se envía · las cifras de etapas distintas no se suman
 demo-stage-REQ = solicitadas
 demo-stage-CERT = certificadas
 demo-stage-PET = peticiones

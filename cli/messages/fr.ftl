@@ -73,7 +73,7 @@ demo-stocks-title = Population occupée et au chômage par pays et sexe (personn
 demo-stocks-country = Pays
 demo-thousands = { "\u202F" }
 demo-legend = (A) supprimée, peu de cas · (O) une seule unité · (T) deux unités · (G) dominance · (D) supprimée pour en protéger une autre
-    [·] pas de chiffre, avec son statut · vide : non envoyé · les chiffres d’étapes différentes ne s’additionnent pas
+    {"["}·] pas de chiffre, avec son statut · vide : non envoyé · les chiffres d’étapes différentes ne s’additionnent pas
 demo-stage-REQ = demandés
 demo-stage-CERT = certifiés
 demo-stage-PET = pétitions
