@@ -4,15 +4,19 @@
 use std::{
     fs,
     io::{BufRead, BufReader},
-    path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    path::PathBuf,
+    process::{Child, Stdio},
 };
 
 use anyhow::{Context as _, bail};
 use certs::participant::GATEWAY;
-use schemas::ids::ParticipantId;
+use schemas::language::Language;
 
-use super::{layout::Layout, trust::Certificates};
+use super::{
+    command::{CallError, puente, run},
+    layout::Layout,
+    trust::Certificates,
+};
 
 /// A running gateway. Dropped, it is told to end.
 pub(super) struct Gateway {
@@ -52,28 +56,24 @@ pub(super) fn configure(layout: &Layout, certificates: &Certificates, port: u16)
     Ok(())
 }
 
-/// Runs `puente gateway WORDS…` to its end.
-pub(super) fn administer(layout: &Layout, words: &[&Path]) -> anyhow::Result<()> {
-    let ended = puente()?
-        .arg("gateway")
-        .args(words)
-        .arg("--config")
-        .arg(configuration(layout))
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped())
-        .output()
-        .context("failed to run `puente gateway`")?;
-    if !ended.status.success() {
-        bail!("{}", String::from_utf8_lossy(&ended.stderr).trim_end());
+/// Makes the database and tells it about the region.
+pub(super) fn prepare(layout: &Layout, language: Language) -> Result<(), CallError> {
+    for words in [&["gateway", "migrate"][..], &["gateway", "apply"]] {
+        let mut command = puente(language)?;
+        command.args(words);
+        if words.contains(&"apply") {
+            command.arg(layout.rules());
+        }
+        run(command.arg("--config").arg(configuration(layout)))?;
     }
     Ok(())
 }
 
 impl Gateway {
     /// Starts the process and waits until it says where it listens.
-    pub(super) fn start(layout: &Layout) -> anyhow::Result<Self> {
+    pub(super) fn start(layout: &Layout, language: Language) -> anyhow::Result<Self> {
         let log = fs::File::create(log_file(layout))?;
-        let mut process = puente()?
+        let mut process = puente(language)?
             .args(["gateway", "serve", "--config"])
             .arg(configuration(layout))
             .stdin(Stdio::null())
@@ -96,7 +96,7 @@ impl Gateway {
             _ => {
                 let _ = process.kill();
                 let _ = process.wait();
-                bail!("the gateway ended before it was ready")
+                bail!(NotReady)
             }
         }
     }
@@ -112,20 +112,14 @@ impl Gateway {
     }
 }
 
+/// The gateway ended before it said where it listens.
+#[derive(Debug, thiserror::Error)]
+#[error("the gateway ended before it was ready")]
+pub(super) struct NotReady;
+
 impl Drop for Gateway {
     fn drop(&mut self) {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
-}
-
-/// This program itself, with the environment's own language.
-fn puente() -> anyhow::Result<Command> {
-    Ok(Command::new(std::env::current_exe()?))
-}
-
-/// The folder that `puente gateway apply` reads: who takes part, who may have what, and when.
-pub(super) fn rules(layout: &Layout, participants: &[super::region::Participant], flows: &[(ParticipantId, String)]) -> anyhow::Result<()> {
-    let _ = (layout, participants, flows);
-    Ok(())
 }

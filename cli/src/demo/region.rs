@@ -1,8 +1,6 @@
 //! Who takes part in the demonstration and what the gateway is told about them: participants,
 //! agreements and calendars, written as the folder that `puente gateway apply` reads.
 
-use std::{fs, io, path::Path};
-
 use schemas::{ids::ParticipantId, language::Names};
 use serde::{Deserialize, Serialize};
 
@@ -18,12 +16,12 @@ pub(super) struct Region {
 }
 
 /// An office or a ministry.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Participant {
     pub(super) id: ParticipantId,
     pub(super) role: Role,
-    pub(super) titles: Names,
+    pub(super) title: Names,
 }
 
 /// What a participant does in the demonstration.
@@ -80,14 +78,28 @@ mod tests {
     use super::{Region, Role};
 
     #[test]
+    fn every_adapter_has_its_office() {
+        let region = Region::builtin();
+        let errands = super::super::office::Errand::all(&region, None).expect("errands");
+        assert!(errands.len() >= 12);
+        for errand in errands {
+            assert!(
+                region.with_role(Role::Office).any(|one| one.id == errand.office),
+                "{} belongs to no office",
+                errand.name()
+            );
+        }
+    }
+
+    #[test]
     fn twelve_countries_each_with_an_office_and_a_ministry() {
         let region = Region::builtin();
         let countries = region.countries();
         assert_eq!(countries.len(), 12);
-        for country in countries {
+        for country in &countries {
             for role in [Role::Office, Role::Ministry] {
                 assert!(
-                    region.with_role(role).any(|one| one.id.area() == country),
+                    region.with_role(role).any(|one| one.id.area() == *country),
                     "{country} has no {role:?}"
                 );
             }

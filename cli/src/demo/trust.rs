@@ -14,6 +14,7 @@ use certs::{
     participant::GATEWAY,
     request,
 };
+use openssl::x509::X509;
 use schemas::ids::ParticipantId;
 
 use super::region::Region;
@@ -88,16 +89,16 @@ impl Certificates {
             .issue(&request.csr_pem, purpose)
             .with_context(|| format!("failed to issue the certificate of {file}"))?;
         fs::write(self.certificate(file), &issued.certificate_pem)?;
-        certs::files::create_secret(&self.key(file), &request.key_pem)?;
+        certs::files::replace_secret(&self.key(file), &request.key_pem)?;
         Ok(())
     }
 
     fn export(&self, participant: &ParticipantId) -> anyhow::Result<()> {
         let name = participant.as_str();
         let identity = Identity::load(&self.certificate(name), &self.key(name))?;
-        let authority = fs::read(self.authority())?;
-        let p12 = identity.to_p12(name, P12_PASSWORD, &authority)?;
-        certs::files::create_secret(&self.p12(participant), &p12)?;
+        let authority = X509::stack_from_pem(&fs::read(self.authority())?)?;
+        let p12 = identity.to_p12(name, &authority, P12_PASSWORD)?;
+        certs::files::replace_secret(&self.p12(participant), &p12)?;
         Ok(())
     }
 }
