@@ -27,7 +27,15 @@ fn build() -> PathBuf {
     let mut cargo = Command::new(env!("CARGO"));
     cargo
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
-        .args(["build", "-p", "cli", "--bin", "puente", "--offline", "--message-format=json"])
+        .args([
+            "build",
+            "-p",
+            "cli",
+            "--bin",
+            "puente",
+            "--offline",
+            "--message-format=json",
+        ])
         .stderr(Stdio::inherit());
     if !cfg!(debug_assertions) {
         cargo.arg("--release");

@@ -7,8 +7,14 @@ use std::path::PathBuf;
 #[must_use]
 pub fn folder(test: &str) -> Option<PathBuf> {
     let named = std::env::var_os("PUENTE_REAL_DATA").map(PathBuf::from);
-    let beside = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/real-data"));
-    let found = named.into_iter().chain([beside]).find(|folder| folder.is_dir());
+    let beside = PathBuf::from(concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../shared/real-data"
+    ));
+    let found = named
+        .into_iter()
+        .chain([beside])
+        .find(|folder| folder.is_dir());
     if found.is_none() {
         eprintln!("SKIPPED: {test}: no folder ../shared/real-data and PUENTE_REAL_DATA is not set");
     }

@@ -36,19 +36,34 @@ pub(super) fn configuration(layout: &Layout) -> PathBuf {
 }
 
 /// Writes the configuration file.
-pub(super) fn configure(layout: &Layout, certificates: &Certificates, port: u16) -> anyhow::Result<()> {
+pub(super) fn configure(
+    layout: &Layout,
+    certificates: &Certificates,
+    port: u16,
+) -> anyhow::Result<()> {
     let path = |path: PathBuf| toml::Value::String(path.display().to_string());
     let mut tls = toml::Table::new();
-    tls.insert("certificate".into(), path(certificates.certificate("server")));
+    tls.insert(
+        "certificate".into(),
+        path(certificates.certificate("server")),
+    );
     tls.insert("key".into(), path(certificates.key("server")));
     tls.insert("roots".into(), path(certificates.authority()));
     tls.insert("crl".into(), path(certificates.revocations()));
     let mut signing = toml::Table::new();
-    signing.insert("certificate".into(), path(certificates.certificate(GATEWAY)));
+    signing.insert(
+        "certificate".into(),
+        path(certificates.certificate(GATEWAY)),
+    );
     signing.insert("key".into(), path(certificates.key(GATEWAY)));
     let exchange = toml::Table::from_iter([("address".into(), format!("127.0.0.1:{port}").into())]);
     let store = toml::Table::from_iter([("path".into(), "puente.sqlite".into())]);
-    let sections = [("exchange", exchange), ("tls", tls), ("signing", signing), ("store", store)];
+    let sections = [
+        ("exchange", exchange),
+        ("tls", tls),
+        ("signing", signing),
+        ("store", store),
+    ];
     let document = toml::Table::from_iter(
         sections.map(|(name, section)| (name.to_owned(), toml::Value::Table(section))),
     );

@@ -111,8 +111,13 @@ impl Command {
             .with_role(Role::Ministry)
             .map(|ministry| ministry.id.to_string())
             .collect();
-        let named = args([("id", self.ministry.to_string()), ("known", known.join(", "))]);
-        Err(Failure::Usage(context.message("demo-unknown-ministry", &named)))
+        let named = args([
+            ("id", self.ministry.to_string()),
+            ("known", known.join(", ")),
+        ]);
+        Err(Failure::Usage(
+            context.message("demo-unknown-ministry", &named),
+        ))
     }
 
     fn lay_out(&self, context: &Context) -> Result<Layout, Failure> {
@@ -159,7 +164,10 @@ impl Command {
             }
             environment(error)
         })?;
-        talk.say("demo-step-gateway", &args([("url", gateway.url().to_owned())]));
+        talk.say(
+            "demo-step-gateway",
+            &args([("url", gateway.url().to_owned())]),
+        );
         Ok(gateway)
     }
 
@@ -213,7 +221,11 @@ impl<'a> Talk<'a> {
     }
 }
 
-fn certificates(layout: &Layout, region: &Region, talk: &Talk<'_>) -> Result<Certificates, Failure> {
+fn certificates(
+    layout: &Layout,
+    region: &Region,
+    talk: &Talk<'_>,
+) -> Result<Certificates, Failure> {
     let made = Certificates::create(&layout.certs(), region).map_err(environment)?;
     let count = region.participants.len() + 2;
     talk.say("demo-step-trust", &args([("count", count.to_string())]));
@@ -252,7 +264,8 @@ fn tell_sent(errand: &Errand, sent: &Sent, talk: &Talk<'_>) {
         .filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()))
         .collect();
     let origin = if errand.is_synthetic() {
-        talk.context.message("demo-origin-synthetic", &MessageArgs::new())
+        talk.context
+            .message("demo-origin-synthetic", &MessageArgs::new())
     } else {
         let named = args([("files", files.join(", "))]);
         talk.context.message("demo-origin-published", &named)

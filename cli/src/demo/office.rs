@@ -85,7 +85,11 @@ impl Errand {
         let office = format!("{}-{}", definition.area, definition.provider_unit).parse()?;
         let published = region.published.iter().find(|one| one.adapter == id);
         if let (Some(published), Some(folder)) = (published, real_data) {
-            let files: Vec<_> = published.files.iter().map(|file| folder.join(file)).collect();
+            let files: Vec<_> = published
+                .files
+                .iter()
+                .map(|file| folder.join(file))
+                .collect();
             if files.iter().all(|file| file.is_file()) {
                 return Ok(Self {
                     office,
@@ -155,7 +159,12 @@ impl Errand {
         })
     }
 
-    fn submit(&self, out: &Path, dataflow: &str, post: &Post<'_>) -> anyhow::Result<ManifestSubmission> {
+    fn submit(
+        &self,
+        out: &Path,
+        dataflow: &str,
+        post: &Post<'_>,
+    ) -> anyhow::Result<ManifestSubmission> {
         let file = out.join(format!("{dataflow}.json"));
         let told = run(puente(post.language)?
             .arg("submit")
@@ -164,7 +173,9 @@ impl Errand {
         let answer = told.lines.first().context("no receipt was told")?;
         let text = |pointer: &str| answer.pointer(pointer).and_then(serde_json::Value::as_str);
         Ok(ManifestSubmission {
-            submission_id: text("/receipt/submission_id").context("no id was told")?.to_owned(),
+            submission_id: text("/receipt/submission_id")
+                .context("no id was told")?
+                .to_owned(),
             receipt: text("/receipt_file").context("no receipt was told")?.into(),
             provider: self.office.clone(),
             dataflow: dataflow.to_owned(),

@@ -84,7 +84,9 @@ mod tests {
         assert!(errands.len() >= 12);
         for errand in errands {
             assert!(
-                region.with_role(Role::Office).any(|one| one.id == errand.office),
+                region
+                    .with_role(Role::Office)
+                    .any(|one| one.id == errand.office),
                 "{} belongs to no office",
                 errand.name()
             );

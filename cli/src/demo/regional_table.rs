@@ -14,7 +14,11 @@ use schemas::{
 use crate::catalogue::catalogue;
 
 /// The table as text in `language`, with its legend.
-pub(super) fn render(submissions: &[Submission], countries: &[String], language: Language) -> String {
+pub(super) fn render(
+    submissions: &[Submission],
+    countries: &[String],
+    language: Language,
+) -> String {
     let text = |key: &str| catalogue().message(language, key, &MessageArgs::new());
     let permits = Grid::of(submissions, "DF_PERMIT", permit_cell).shown(countries);
     let stocks = Grid::of(submissions, "DF_LM_STOCK", stock_cell).shown(countries);
@@ -99,7 +103,11 @@ impl Grid {
                     String::new()
                 };
                 std::iter::once(first)
-                    .chain(headings.iter().map(|h| h.get(line).cloned().unwrap_or_default()))
+                    .chain(
+                        headings
+                            .iter()
+                            .map(|h| h.get(line).cloned().unwrap_or_default()),
+                    )
                     .collect()
             })
             .collect();
@@ -156,20 +164,36 @@ fn permit_cell(submission: &Submission, row: Row) -> Option<CellKey> {
 
 fn permit_heading(column: &[String], language: Language) -> Vec<String> {
     let stage = column.get(2).map_or("", String::as_str);
-    let stage = catalogue().message(language, &format!("demo-stage-{stage}"), &MessageArgs::new());
-    let stage = stage.strip_prefix("demo-stage-").map(str::to_owned).unwrap_or(stage);
+    let stage = catalogue().message(
+        language,
+        &format!("demo-stage-{stage}"),
+        &MessageArgs::new(),
+    );
+    let stage = stage
+        .strip_prefix("demo-stage-")
+        .map(str::to_owned)
+        .unwrap_or(stage);
     [column[1].clone(), stage, column[3].clone()].to_vec()
 }
 
 fn stock_cell(submission: &Submission, row: Row) -> Option<CellKey> {
     let observations = &submission.observations;
-    let totals = ["STATUS_EMP", "ACTIVITY", "OCCUPATION", "EDUCATION", "URBAN_RURAL", "GEO_ADM1"];
+    let totals = [
+        "STATUS_EMP",
+        "ACTIVITY",
+        "OCCUPATION",
+        "EDUCATION",
+        "URBAN_RURAL",
+        "GEO_ADM1",
+    ];
     if !is_margin(observations, row, &totals) || observations.get(row, "MEASURE") != Some("N_PS") {
         return None;
     }
     let code = |dimension: &str| observations.get(row, dimension).map(str::to_owned);
     let status = code("LABOUR_STATUS")?;
-    if !matches!(status.as_str(), "EMP" | "UNE") || observations.get(row, "AGE") != widest_age(observations) {
+    if !matches!(status.as_str(), "EMP" | "UNE")
+        || observations.get(row, "AGE") != widest_age(observations)
+    {
         return None;
     }
     Some((code("REF_AREA")?, vec![status, code("SEX")?]))
@@ -177,9 +201,16 @@ fn stock_cell(submission: &Submission, row: Row) -> Option<CellKey> {
 
 fn stock_heading(column: &[String], language: Language) -> Vec<String> {
     let word = |prefix: &str, code: &str| {
-        catalogue().message(language, &format!("{prefix}-{}", code.trim_start_matches('_')), &MessageArgs::new())
+        catalogue().message(
+            language,
+            &format!("{prefix}-{}", code.trim_start_matches('_')),
+            &MessageArgs::new(),
+        )
     };
-    vec![word("demo-status", &column[0]), word("demo-sex", &column[1])]
+    vec![
+        word("demo-status", &column[0]),
+        word("demo-sex", &column[1]),
+    ]
 }
 
 /// The age group that no other shown one contains: `_T`, or the national working age.
@@ -198,7 +229,10 @@ fn title(list: &str, code: &str, language: Language) -> String {
     Registry::builtin()
         .codelist(list)
         .and_then(|list| list.get(code))
-        .map_or_else(|| code.to_owned(), |code| code.names.get(language).to_owned())
+        .map_or_else(
+            || code.to_owned(),
+            |code| code.names.get(language).to_owned(),
+        )
 }
 
 fn written(figure: &Figure, language: Language) -> String {
@@ -220,7 +254,11 @@ fn grouped(number: f64, language: Language) -> String {
         }
         grouped.push(digit);
     }
-    if number < 0.0 { format!("-{grouped}") } else { grouped }
+    if number < 0.0 {
+        format!("-{grouped}")
+    } else {
+        grouped
+    }
 }
 
 /// Columns padded to equal width: the first to the left, the figures to the right.
