@@ -55,7 +55,7 @@ demo-step-trust = Authority and { $count } certificates
 demo-step-gateway = Gateway at { $url }
 demo-step-agreements = { $participants } participants, { $agreements } agreements, { $calendars } calendar
 demo-step-office = { $office } prepares { $adapter }
-demo-office-done = { $office }: { $adapter } { $period }: { $read } rows read, { $rejected } rejected; { $cells } cells, { $primary } primary suppressions, { $secondary } secondary; { $origin }; receipt held
+demo-office-done = { $office }: { $adapter } { $period }: { $read } rows read, { $rejected } rejected; { $cells } cells, primary suppressions: { $primary }, secondary: { $secondary }; { $origin }; receipt held
 demo-office-failed = { $office }: { $adapter } could not be prepared or submitted: { $detail }
 demo-origin-synthetic = SYNTHETIC records
 demo-origin-published = published records: { $files }
@@ -74,6 +74,7 @@ demo-stocks-country = Country
 demo-thousands = ,
 demo-legend = (A) suppressed, few cases · (O) a single unit · (T) two units · (G) dominance · (D) suppressed to protect another
     {"["}·] no figure, with its status · blank: not sent · figures of different stages are never added
+demo-suppressed = In the { $tables } tables received: { $cells } cells; suppressed by a rule: { $primary }; to protect others: { $secondary }
 demo-stage-REQ = requested
 demo-stage-CERT = certified
 demo-stage-PET = petitions

@@ -55,7 +55,7 @@ demo-step-trust = Autoridad y { $count } certificados
 demo-step-gateway = Gateway en { $url }
 demo-step-agreements = { $participants } participantes, { $agreements } acuerdos, { $calendars } calendario
 demo-step-office = { $office } prepara { $adapter }
-demo-office-done = { $office }: { $adapter } { $period }: { $read } filas leídas, { $rejected } rechazadas; { $cells } celdas, { $primary } supresiones primarias, { $secondary } secundarias; { $origin }; acuse recibido
+demo-office-done = { $office }: { $adapter } { $period }: { $read } filas leídas, { $rejected } rechazadas; { $cells } celdas, supresiones primarias: { $primary }, secundarias: { $secondary }; { $origin }; acuse recibido
 demo-office-failed = { $office }: { $adapter } no pudo prepararse o enviarse: { $detail }
 demo-origin-synthetic = registros SINTÉTICOS
 demo-origin-published = registros publicados: { $files }
@@ -74,6 +74,7 @@ demo-stocks-country = País
 demo-thousands = { "\u202F" }
 demo-legend = (A) suprimida por pocos casos · (O) una sola unidad · (T) dos unidades · (G) dominancia · (D) suprimida para proteger a otra
     {"["}·] sin dato, con su estado · en blanco: no se envía · las cifras de etapas distintas no se suman
+demo-suppressed = En las { $tables } tablas recibidas: { $cells } celdas; suprimidas por regla: { $primary }; para proteger a otras: { $secondary }
 demo-stage-REQ = solicitadas
 demo-stage-CERT = certificadas
 demo-stage-PET = peticiones

@@ -55,7 +55,7 @@ demo-step-trust = Autorité et { $count } certificats
 demo-step-gateway = Passerelle à l’adresse { $url }
 demo-step-agreements = { $participants } participants, { $agreements } accords, { $calendars } calendrier
 demo-step-office = { $office } prépare { $adapter }
-demo-office-done = { $office } : { $adapter } { $period } : { $read } lignes lues, { $rejected } rejetées ; { $cells } cellules, { $primary } suppressions primaires, { $secondary } secondaires ; { $origin } ; récépissé reçu
+demo-office-done = { $office } : { $adapter } { $period } : { $read } lignes lues, { $rejected } rejetées ; { $cells } cellules, suppressions primaires : { $primary }, secondaires : { $secondary } ; { $origin } ; récépissé reçu
 demo-office-failed = { $office } : { $adapter } n’a pas pu être préparé ou envoyé : { $detail }
 demo-origin-synthetic = enregistrements SYNTHÉTIQUES
 demo-origin-published = enregistrements publiés : { $files }
@@ -74,6 +74,7 @@ demo-stocks-country = Pays
 demo-thousands = { "\u202F" }
 demo-legend = (A) supprimée, peu de cas · (O) une seule unité · (T) deux unités · (G) dominance · (D) supprimée pour en protéger une autre
     {"["}·] pas de chiffre, avec son statut · vide : non envoyé · les chiffres d’étapes différentes ne s’additionnent pas
+demo-suppressed = Dans les { $tables } tableaux reçus : { $cells } cellules ; supprimées par une règle : { $primary } ; pour en protéger d’autres : { $secondary }
 demo-stage-REQ = demandés
 demo-stage-CERT = certifiés
 demo-stage-PET = pétitions

@@ -1,3 +1,4 @@
 //! The whole region in one binary: modules in the order of the flow, each test through real parts.
 
+mod crossing;
 mod layering;

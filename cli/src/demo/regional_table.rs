@@ -23,13 +23,39 @@ pub(super) fn render(
     let permits = Grid::of(submissions, "DF_PERMIT", permit_cell).shown(countries);
     let stocks = Grid::of(submissions, "DF_LM_STOCK", stock_cell).shown(countries);
     format!(
-        "{}\n\n{}\n{}\n\n{}\n{}\n",
+        "{}\n\n{}\n{}\n\n{}\n{}\n{}\n",
         text("demo-permits-title"),
         permits.lines(language, "demo-permits-origin", permit_heading),
         text("demo-stocks-title"),
         stocks.lines(language, "demo-stocks-country", stock_heading),
         text("demo-legend"),
+        suppressed(submissions, language),
     )
+}
+
+/// How many cells of all that was read are suppressed.
+fn suppressed(submissions: &[Submission], language: Language) -> String {
+    let mut counts = [0_usize; 3];
+    for submission in submissions {
+        let observations = &submission.observations;
+        counts[0] += observations.len();
+        for row in 0..observations.len() {
+            match figure(observations, row) {
+                Figure::Suppressed(reason) if matches!(reason.as_str(), "D" | "S") => {
+                    counts[2] += 1
+                }
+                Figure::Suppressed(_) => counts[1] += 1,
+                Figure::Number(_) | Figure::Missing(_) => {}
+            }
+        }
+    }
+    let named = args([
+        ("tables", submissions.len().to_string()),
+        ("cells", counts[0].to_string()),
+        ("primary", counts[1].to_string()),
+        ("secondary", counts[2].to_string()),
+    ]);
+    catalogue().message(language, "demo-suppressed", &named)
 }
 
 /// One published figure, or why there is none.
@@ -42,12 +68,12 @@ enum Figure {
     Missing(String),
 }
 
-/// Figures by row (an area) and column (a key of codes).
+/// Figures by row (an area, then a period where periods differ) and column (a key of codes).
 struct Grid {
-    cells: BTreeMap<(String, Vec<String>), Figure>,
+    cells: BTreeMap<CellKey, Figure>,
 }
 
-type CellKey = (String, Vec<String>);
+type CellKey = (Vec<String>, Vec<String>);
 
 impl Grid {
     fn of(
@@ -72,7 +98,7 @@ impl Grid {
     /// Keeps the rows of the region's countries and the totals.
     fn shown(mut self, countries: &[String]) -> Self {
         self.cells
-            .retain(|(area, _), _| area == "_T" || countries.contains(area));
+            .retain(|(row, _), _| row[0] == "_T" || countries.contains(&row[0]));
         self
     }
 
@@ -88,8 +114,7 @@ impl Grid {
             columns.dedup();
             columns
         };
-        let mut rows: Vec<&String> = self.cells.keys().map(|(area, _)| area).collect();
-        rows.dedup();
+        let rows = self.rows(language);
         let headings: Vec<Vec<String>> = columns
             .iter()
             .map(|column| heading(column, language))
@@ -111,8 +136,8 @@ impl Grid {
                     .collect()
             })
             .collect();
-        for row in rows {
-            let mut line = vec![title("CL_AREA", row, language)];
+        for (label, row) in rows {
+            let mut line = vec![label];
             line.extend(columns.iter().map(|column| {
                 self.cells
                     .get(&(row.clone(), (*column).clone()))
@@ -121,6 +146,22 @@ impl Grid {
             table.push(line);
         }
         aligned(&table)
+    }
+
+    /// The rows with their labels: areas by title, the total last.
+    fn rows(&self, language: Language) -> Vec<(String, &Vec<String>)> {
+        let mut rows: Vec<_> = self
+            .cells
+            .keys()
+            .map(|(row, _)| {
+                let mut label = vec![title("CL_AREA", &row[0], language)];
+                label.extend(row[1..].iter().cloned());
+                (label.join(" · "), row)
+            })
+            .collect();
+        rows.sort_by(|a, b| (a.1[0] == "_T", &a.0).cmp(&(b.1[0] == "_T", &b.0)));
+        rows.dedup();
+        rows
     }
 }
 
@@ -159,7 +200,7 @@ fn permit_cell(submission: &Submission, row: Row) -> Option<CellKey> {
         code("PERMIT_STAGE")?,
         code("TIME_PERIOD")?,
     ];
-    Some((origin, column))
+    Some((vec![origin], column))
 }
 
 fn permit_heading(column: &[String], language: Language) -> Vec<String> {
@@ -173,7 +214,12 @@ fn permit_heading(column: &[String], language: Language) -> Vec<String> {
         .strip_prefix("demo-stage-")
         .map(str::to_owned)
         .unwrap_or(stage);
-    [column[1].clone(), stage, column[3].clone()].to_vec()
+    vec![
+        column[0].clone(),
+        column[1].clone(),
+        stage,
+        column[3].clone(),
+    ]
 }
 
 fn stock_cell(submission: &Submission, row: Row) -> Option<CellKey> {
@@ -196,7 +242,8 @@ fn stock_cell(submission: &Submission, row: Row) -> Option<CellKey> {
     {
         return None;
     }
-    Some((code("REF_AREA")?, vec![status, code("SEX")?]))
+    let row = vec![code("REF_AREA")?, code("TIME_PERIOD")?];
+    Some((row, vec![status, code("SEX")?]))
 }
 
 fn stock_heading(column: &[String], language: Language) -> Vec<String> {
