@@ -37,19 +37,32 @@ fn texts<'a>(list: &'a Value, key: &str) -> Vec<&'a str> {
 fn what_offices_send_reaches_every_ministry_whole_signed_and_unbroken() {
     let (output, folder) = demo("en", &[]);
     let table = String::from_utf8(output.stdout).expect("UTF-8");
-    for wanted in ["Permits, visas and positions by origin", "Honduras", "US_H2A", "SYNTHETIC"] {
+    for wanted in [
+        "Permits, visas and positions by origin",
+        "Honduras",
+        "US_H2A",
+        "SYNTHETIC",
+    ] {
         let told = String::from_utf8_lossy(&output.stderr);
-        assert!(table.contains(wanted) || told.contains(wanted), "{wanted}: {table}");
+        assert!(
+            table.contains(wanted) || told.contains(wanted),
+            "{wanted}: {table}"
+        );
     }
     let manifest = manifest(folder.path());
-    let sent: BTreeSet<_> = texts(&manifest["submissions"], "submission_id").into_iter().collect();
+    let sent: BTreeSet<_> = texts(&manifest["submissions"], "submission_id")
+        .into_iter()
+        .collect();
     let areas: BTreeSet<_> = texts(&manifest["submissions"], "provider")
         .iter()
         .map(|provider| provider[..3].to_owned())
         .collect();
     assert_eq!(areas.len(), 12, "{areas:?}");
     let participants = manifest["participants"].as_object().expect("participants");
-    for (id, _) in participants.iter().filter(|(_, one)| one["role"] == "ministry") {
+    for (id, _) in participants
+        .iter()
+        .filter(|(_, one)| one["role"] == "ministry")
+    {
         let deliveries = manifest["deliveries"].as_array().expect("deliveries");
         let got: BTreeSet<_> = deliveries
             .iter()
@@ -67,7 +80,11 @@ fn what_offices_send_reaches_every_ministry_whole_signed_and_unbroken() {
         .arg(folder.path().join("region/gateway/gateway.toml"))
         .output()
         .expect("puente runs");
-    assert!(audit.status.success(), "{}", String::from_utf8_lossy(&audit.stderr));
+    assert!(
+        audit.status.success(),
+        "{}",
+        String::from_utf8_lossy(&audit.stderr)
+    );
 }
 
 fn verifies(manifest: &Value, submission: &Value) {
@@ -84,7 +101,10 @@ fn verifies(manifest: &Value, submission: &Value) {
 
 fn withstands_attack(submission: &Value) {
     let file = submission["file"].as_str().expect("file");
-    let attacked = puente().args(["attack", file]).output().expect("puente runs");
+    let attacked = puente()
+        .args(["attack", file])
+        .output()
+        .expect("puente runs");
     let told = String::from_utf8_lossy(&attacked.stdout);
     assert!(attacked.status.success(), "{file}: {told}");
 }
@@ -115,7 +135,10 @@ fn published_files_come_to_the_totals_of_their_publishers() {
     for total in ["77\u{202f}346", "200\u{202f}049", "6\u{202f}595\u{202f}486"] {
         assert!(table.contains(total), "{total}: {table}");
     }
-    let report = folder.path().join("region/offices/MEX-INEGI/inegi_ecovid/report.json");
-    let report: Value = serde_json::from_slice(&std::fs::read(report).expect("report")).expect("JSON");
+    let report = folder
+        .path()
+        .join("region/offices/MEX-INEGI/inegi_ecovid/report.json");
+    let report: Value =
+        serde_json::from_slice(&std::fs::read(report).expect("report")).expect("JSON");
     assert_eq!(report["control_totals"]["employed"], 32_891_935.0);
 }

@@ -6,11 +6,11 @@ use std::{
     sync::OnceLock,
 };
 
-/// A call of `puente` in English, without the environment's own settings.
+/// A call of `puente` in English, whatever the environment says; `--lang` chooses another.
 #[must_use]
 pub fn puente() -> Command {
     let mut command = Command::new(path());
-    command.env_remove("PUENTE_LANG").args(["--lang", "en"]);
+    command.env("PUENTE_LANG", "en");
     command
 }
 
