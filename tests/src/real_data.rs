@@ -5,7 +5,10 @@ use std::path::PathBuf;
 
 /// The folder of the files; `None` after telling that `test` is skipped.
 #[must_use]
-#[expect(clippy::print_stderr, reason = "whoever runs the tests must see what did not run")]
+#[expect(
+    clippy::print_stderr,
+    reason = "whoever runs the tests must see what did not run"
+)]
 pub fn folder(test: &str) -> Option<PathBuf> {
     let named = std::env::var_os("PUENTE_REAL_DATA").map(PathBuf::from);
     let beside = PathBuf::from(concat!(
