@@ -368,6 +368,15 @@ certs-a-list =
 
 ### gateway
 help-gateway = Serves and administers the gateway
+help-gateway-examples =
+    EXAMPLES
+      puente gateway doctor --config gateway.toml
+      puente gateway apply --config gateway.toml region/
+      puente gateway serve --config gateway.toml
+
+    EXIT CODES
+      0  done    1  a check failed
+      2  wrong usage or configuration    3  network, disk or database
 help-gateway-plan = Shows what `apply` would change: participants, agreements and calendars
 help-gateway-plan-config = Configuration file of the gateway
 help-gateway-plan-folder = Folder with participants, agreements and calendars
@@ -403,12 +412,33 @@ help-gateway-serve = Serves participants until it is asked to end
 help-gateway-serve-config = Configuration file of the gateway
 help-gateway-migrate = Brings the tables of the database to this version
 help-gateway-migrate-config = Configuration file of the gateway
+help-gateway-migrate-examples =
+    EXAMPLES
+      puente gateway migrate --config gateway.toml
+
+    EXIT CODES
+      0  the tables are of this version    2  wrong configuration    3  the database does not answer
 help-gateway-doctor = Looks at everything that the gateway needs, without starting it
 help-gateway-doctor-config = Configuration file of the gateway
+help-gateway-doctor-examples =
+    EXAMPLES
+      puente gateway doctor --config gateway.toml
+      puente gateway doctor --config gateway.toml --format json
+
+    EXIT CODES
+      0  it can serve    1  a part fails    2  wrong configuration
 help-gateway-audit = Shows the audit log, or proves that nobody altered it
 help-gateway-audit-config = Configuration file of the gateway
 help-gateway-audit-verify = Proves the chain of the whole log instead of showing it
 help-gateway-audit-after = Shows only what follows this position
+help-gateway-audit-examples =
+    EXAMPLES
+      puente gateway audit --config gateway.toml --after 120
+      puente gateway audit --config gateway.toml --verify
+
+    EXIT CODES
+      0  shown, or the chain holds    1  the chain is broken
+      2  wrong configuration    3  the database does not answer
 gateway-migrated = Steps applied: { $count }
 gateway-store = the database does not answer: { $detail }
 gateway-log-filter = the filter of the log cannot be read: { $detail }

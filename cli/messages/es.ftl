@@ -29,12 +29,12 @@ connection-pause = aún sin respuesta; nuevo intento en { $seconds } s
 
 ### demo
 help-demo = Levanta una región completa en esta máquina y muestra el recorrido entero
-    Crea una autoridad de certificación, un gateway y las oficinas y ministerios de doce países, cada
-    uno con su propio certificado. Las oficinas adaptan, protegen, firman y envían; el gateway
+    Crea una autoridad de certificación, una pasarela y las oficinas y ministerios de doce países, cada
+    uno con su propio certificado. Las oficinas adaptan, protegen, firman y envían; la pasarela
     comprueba, guarda y reparte según los acuerdos; los ministerios recogen.
     Los registros son sintéticos, salvo los que se leen con --real-data.
 help-demo-dir = Carpeta donde queda todo; debe estar vacía o no existir (por omisión, demo-region)
-help-demo-port = Puerto del gateway en 127.0.0.1; 0 toma uno libre (por omisión)
+help-demo-port = Puerto de la pasarela en 127.0.0.1; 0 toma uno libre (por omisión)
 help-demo-once = Termina después de recoger, en lugar de seguir hasta Ctrl-C
 help-demo-real-data = Carpeta con los archivos nacionales publicados; se usan los que existan
 help-demo-ministry = Ministerio que lee la tabla regional (por omisión, HND-SETRASS)
@@ -52,7 +52,7 @@ demo-dir-in-use = la carpeta { $path } ya tiene contenido. Elija otra con --dir,
 demo-no-real-data = la carpeta { $path } de --real-data no existe
 demo-unknown-ministry = no hay ningún ministerio { $id } en la región. Los hay: { $known }
 demo-step-trust = Autoridad y { $count } certificados
-demo-step-gateway = Gateway en { $url }
+demo-step-gateway = Pasarela en { $url }
 demo-step-agreements = { $participants } participantes, { $agreements } acuerdos, { $calendars } calendario
 demo-step-office = { $office } prepara { $adapter }
 demo-office-done = { $office }: { $adapter } { $period }: { $read } filas leídas, { $rejected } rechazadas; { $cells } celdas, supresiones primarias: { $primary }, secundarias: { $secondary }; { $origin }; acuse recibido
@@ -61,8 +61,8 @@ demo-origin-synthetic = registros SINTÉTICOS
 demo-origin-published = registros publicados: { $files }
 demo-step-pull = { $ministry }: { $count } entregas recogidas y verificadas
 demo-waiting = { $arrived } de { $expected } entregas han llegado a los ministerios
-demo-late = las entregas no llegaron a tiempo: { $arrived } de { $expected }. La bitácora del gateway está en { $log }
-demo-gateway-ended = el gateway terminó antes de estar listo. Su bitácora está en { $log }
+demo-late = las entregas no llegaron a tiempo: { $arrived } de { $expected }. La bitácora de la pasarela está en { $log }
+demo-gateway-ended = la pasarela terminó antes de estar listo. Su bitácora está en { $log }
 demo-as-ministry = Lo que lee { $ministry }:
 demo-synthetic-warning = Las cifras de esta región son de demostración: los registros sintéticos se generan con una semilla fija y no describen a ningún país.
 demo-synthetic-which = Sintéticos: { $adapters }
@@ -90,7 +90,7 @@ demo-where-manifest = Direcciones, certificados y envíos
 demo-where-certs = Autoridad y certificados
 demo-where-offices = Oficinas: archivos, tablas, informes y acuses
 demo-where-ministries = Ministerios: entregas recogidas
-demo-where-gateway = Gateway: configuración, base de datos y bitácora
+demo-where-gateway = Pasarela: configuración, base de datos y bitácora
 demo-where-pull = Para recoger como ministerio
 demo-stays-up = La región sigue en marcha. Ctrl-C la termina
 demo-ended = Región terminada
@@ -140,7 +140,7 @@ attack-unknown-dataflow = no existe el flujo de datos { $dataflow }
 table-bad-cell = { $file }, línea { $line }: no se puede leer { $column }
 
 ### submit
-help-submit = Firma y envía una tabla protegida al gateway
+help-submit = Firma y envía una tabla protegida a la pasarela
 help-submit-files = Envíos preparados con «puente adapter run», un documento JSON cada uno
 help-submit-url = La pasarela, https://SERVIDOR:PUERTO
 help-submit-cert = Certificado de la oficina, PEM
@@ -174,7 +174,7 @@ submit-no-submission = «{ $file }» no es un envío (en { $cause }). Prepárelo
 submit-other-provider = «{ $file }» es de { $provider }, pero el certificado es de { $participant }. Use el certificado de { $provider }
 
 ### pull
-help-pull = Recoge las entregas que esperan en el gateway
+help-pull = Recoge las entregas que esperan en la pasarela
 help-pull-url = La pasarela, https://SERVIDOR:PUERTO
 help-pull-cert = Certificado del participante, PEM
 help-pull-key = Clave privada del participante, PEM
@@ -367,9 +367,18 @@ certs-a-list =
       revocados: { $count }
 
 ### gateway
-help-gateway = Sirve y administra el gateway
+help-gateway = Sirve y administra la pasarela
+help-gateway-examples =
+    EJEMPLOS
+      puente gateway doctor --config gateway.toml
+      puente gateway apply --config gateway.toml region/
+      puente gateway serve --config gateway.toml
+
+    CÓDIGOS DE SALIDA
+      0  hecho    1  una comprobación falló
+      2  uso o configuración incorrectos    3  red, disco o base de datos
 help-gateway-plan = Muestra qué cambiaría «apply»: participantes, acuerdos y calendarios
-help-gateway-plan-config = Archivo de configuración del gateway
+help-gateway-plan-config = Archivo de configuración de la pasarela
 help-gateway-plan-folder = Carpeta con participants, agreements y calendars
 help-gateway-plan-examples =
     EJEMPLOS
@@ -377,8 +386,8 @@ help-gateway-plan-examples =
 
     CÓDIGOS DE SALIDA
       0 se ha mostrado · 2 la carpeta o la configuración tienen errores · 3 la base de datos no responde
-help-gateway-apply = Escribe en el gateway lo que dice la carpeta, todo o nada, y lo anota en la bitácora
-help-gateway-apply-config = Archivo de configuración del gateway
+help-gateway-apply = Escribe en la pasarela lo que dice la carpeta, todo o nada, y lo anota en el registro de auditoría
+help-gateway-apply-config = Archivo de configuración de la pasarela
 help-gateway-apply-folder = Carpeta con participants, agreements y calendars
 help-gateway-apply-examples =
     EJEMPLOS
@@ -403,17 +412,38 @@ help-gateway-serve = Atiende a los participantes hasta que se le pide terminar
 help-gateway-serve-config = Archivo de configuración de la pasarela
 help-gateway-migrate = Lleva las tablas de la base de datos a esta versión
 help-gateway-migrate-config = Archivo de configuración de la pasarela
+help-gateway-migrate-examples =
+    EJEMPLOS
+      puente gateway migrate --config gateway.toml
+
+    CÓDIGOS DE SALIDA
+      0  las tablas están al día    2  configuración incorrecta    3  la base de datos no responde
 help-gateway-doctor = Revisa todo lo que la pasarela necesita, sin arrancarla
 help-gateway-doctor-config = Archivo de configuración de la pasarela
+help-gateway-doctor-examples =
+    EJEMPLOS
+      puente gateway doctor --config gateway.toml
+      puente gateway doctor --config gateway.toml --format json
+
+    CÓDIGOS DE SALIDA
+      0  puede atender    1  algo falla    2  configuración incorrecta
 help-gateway-audit = Muestra el registro de auditoría o comprueba que nadie lo alteró
 help-gateway-audit-config = Archivo de configuración de la pasarela
 help-gateway-audit-verify = Comprueba la cadena de todo el registro en vez de mostrarlo
 help-gateway-audit-after = Muestra solo lo que sigue a esta posición
+help-gateway-audit-examples =
+    EJEMPLOS
+      puente gateway audit --config gateway.toml --after 120
+      puente gateway audit --config gateway.toml --verify
+
+    CÓDIGOS DE SALIDA
+      0  mostrado, o la cadena está íntegra    1  la cadena está rota
+      2  configuración incorrecta    3  la base de datos no responde
 gateway-migrated = Pasos aplicados: { $count }
 gateway-store = la base de datos no responde: { $detail }
 gateway-log-filter = el filtro del registro no se entiende: { $detail }
-gateway-audit-holds = La cadena está íntegra: { $rows } filas, la última con el resumen { $hash }
-gateway-audit-broken = La cadena se rompe en la fila { $position }: fue cambiada, quitada o movida
+gateway-audit-holds = La cadena está íntegra: { $rows } filas, la última con la huella { $hash }
+gateway-audit-broken = La cadena se rompe en la fila { $position }: alguien la cambió, la quitó o la movió
 help-gateway-serve-examples =
     EJEMPLOS
       puente gateway serve --config gateway.toml

@@ -368,6 +368,15 @@ certs-a-list =
 
 ### gateway
 help-gateway = Sert et administre la passerelle
+help-gateway-examples =
+    EXEMPLES
+      puente gateway doctor --config gateway.toml
+      puente gateway apply --config gateway.toml region/
+      puente gateway serve --config gateway.toml
+
+    CODES DE SORTIE
+      0  terminé    1  une vérification a échoué
+      2  usage ou configuration incorrects    3  réseau, disque ou base de données
 help-gateway-plan = Montre ce que « apply » changerait : participants, accords et calendriers
 help-gateway-plan-config = Fichier de configuration de la passerelle
 help-gateway-plan-folder = Dossier avec participants, agreements et calendars
@@ -403,12 +412,33 @@ help-gateway-serve = Sert les participants jusqu’à ce qu’on lui demande de 
 help-gateway-serve-config = Fichier de configuration de la passerelle
 help-gateway-migrate = Amène les tables de la base de données à cette version
 help-gateway-migrate-config = Fichier de configuration de la passerelle
+help-gateway-migrate-examples =
+    EXEMPLES
+      puente gateway migrate --config gateway.toml
+
+    CODES DE SORTIE
+      0  les tables sont à jour    2  configuration incorrecte    3  la base de données ne répond pas
 help-gateway-doctor = Examine tout ce dont la passerelle a besoin, sans la démarrer
 help-gateway-doctor-config = Fichier de configuration de la passerelle
+help-gateway-doctor-examples =
+    EXEMPLES
+      puente gateway doctor --config gateway.toml
+      puente gateway doctor --config gateway.toml --format json
+
+    CODES DE SORTIE
+      0  elle peut servir    1  un élément est en échec    2  configuration incorrecte
 help-gateway-audit = Montre le journal d’audit ou vérifie que personne ne l’a altéré
 help-gateway-audit-config = Fichier de configuration de la passerelle
 help-gateway-audit-verify = Vérifie la chaîne de tout le journal au lieu de le montrer
 help-gateway-audit-after = Ne montre que ce qui suit cette position
+help-gateway-audit-examples =
+    EXEMPLES
+      puente gateway audit --config gateway.toml --after 120
+      puente gateway audit --config gateway.toml --verify
+
+    CODES DE SORTIE
+      0  montré, ou la chaîne est intacte    1  la chaîne est rompue
+      2  configuration incorrecte    3  la base de données ne répond pas
 gateway-migrated = Étapes appliquées : { $count }
 gateway-store = la base de données ne répond pas : { $detail }
 gateway-log-filter = le filtre du journal n’est pas lisible : { $detail }

@@ -3,7 +3,7 @@ config_unreadable = no se puede leer la configuración «{ $path }»: { $detail 
 config_invalid = la configuración «{ $path }» no es correcta: { $detail }
 
 ### Acuerdos
-participant_unknown = El participante no está inscrito en este gateway
+participant_unknown = El participante no está inscrito en esta pasarela
 participant_suspended = El participante está suspendido
 agreement_missing = Ningún acuerdo permite este intercambio
 agreement_not_in_force = El acuerdo que permitía este intercambio no está vigente

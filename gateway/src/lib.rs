@@ -1,8 +1,6 @@
 //! The exchange: receives signed submissions over mutual TLS, checks them, keeps them, and passes
 //! them on to whom an agreement names. It has no code that reads records.
 
-#![allow(dead_code, unused_imports, reason = "rooms are being wired in")]
-
 /// Configuration as code: what a folder says, compared and written.
 pub mod administration;
 /// Who may submit and receive what.
@@ -34,4 +32,5 @@ pub mod upkeep;
 
 pub use administration::{apply, plan};
 pub use gateway::OpenError;
+pub use http::addresses;
 pub use store::StoreError;

@@ -28,7 +28,7 @@ use crate::{
     gateway::{Gateway, OpenError},
     http,
     observe::log,
-    schedule::{self, Clock, ScheduleHandle, Scheduler},
+    schedule::{self, ScheduleHandle, Scheduler},
 };
 
 /// Threads of a worker that may wait: for bodies, for the database, for checks.

@@ -14,7 +14,7 @@ use schemas::ids::{DataflowId, ParticipantId};
 
 pub(crate) use self::{
     extent::{Extent, Finest},
-    party::{Party, UnknownParty, is_country},
+    party::{Party, is_country},
     permitted::{Denied, Permit, Permitted},
     policy::{Agreement, Direction, Participant, Policy, Role, Status},
 };

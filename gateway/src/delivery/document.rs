@@ -21,8 +21,6 @@ pub(crate) struct Document {
     pub(crate) signature: String,
     /// `sha-256:<hex>` of the bytes; in quotes, the entity tag.
     pub(crate) digest: String,
-    /// Length of the bytes.
-    pub(crate) length: u64,
 }
 
 impl Document {
@@ -79,7 +77,6 @@ pub(crate) fn document(
         zstd,
         signature,
         digest: entry.digest,
-        length: u64::try_from(entry.bytes).unwrap_or_default(),
     })
 }
 

@@ -20,5 +20,5 @@ pub(crate) use self::{
     document::{Document, document},
     inbox::{Inbox, InboxError, inbox},
     service::{DeliveryHandle, start},
-    worker::{Sign, Worker},
+    worker::Worker,
 };

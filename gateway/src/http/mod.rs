@@ -10,43 +10,52 @@ mod problem;
 pub(crate) mod quota;
 mod submissions;
 
-use actix_web::web::{self, ServiceConfig};
+use actix_web::{
+    Route,
+    web::{self, ServiceConfig},
+};
 
 pub(crate) use self::{connection::connected, gate::gate};
 
-/// Every address that participants reach, with its methods. The table of who may do what is
-/// tested against this list.
-#[cfg(test)]
-pub(crate) const ROUTES: [(&str, &str); 4] = [
-    ("POST", "/exchange/v1/submissions"),
-    ("GET", "/exchange/v1/submissions/{id}/receipt"),
-    ("GET", "/exchange/v1/deliveries"),
-    ("GET", "/exchange/v1/deliveries/{id}"),
-];
+/// Every address that participants reach: its method, its path and who answers. There is no other
+/// way to add one, so that whatever holds for all of them can be tested for all of them.
+fn table() -> [(&'static str, &'static str, Route); 4] {
+    [
+        (
+            "POST",
+            "/exchange/v1/submissions",
+            web::post().to(submissions::submit),
+        ),
+        (
+            "GET",
+            "/exchange/v1/submissions/{id}/receipt",
+            web::get().to(submissions::receipt),
+        ),
+        (
+            "GET",
+            "/exchange/v1/deliveries",
+            web::get().to(deliveries::list),
+        ),
+        (
+            "GET",
+            "/exchange/v1/deliveries/{id}",
+            web::get().to(deliveries::document),
+        ),
+    ]
+}
+
+/// Method and path of every address that participants reach.
+#[must_use]
+pub fn addresses() -> Vec<(&'static str, &'static str)> {
+    let table = table().into_iter();
+    table.map(|(method, path, _)| (method, path)).collect()
+}
 
 /// The routes of the exchange.
 pub(crate) fn routes(service: &mut ServiceConfig) {
-    let refused = || web::to(answer::method_not_allowed);
-    service
-        .service(
-            web::resource("/exchange/v1/submissions")
-                .route(web::post().to(submissions::submit))
-                .default_service(refused()),
-        )
-        .service(
-            web::resource("/exchange/v1/submissions/{id}/receipt")
-                .route(web::get().to(submissions::receipt))
-                .default_service(refused()),
-        )
-        .service(
-            web::resource("/exchange/v1/deliveries")
-                .route(web::get().to(deliveries::list))
-                .default_service(refused()),
-        )
-        .service(
-            web::resource("/exchange/v1/deliveries/{id}")
-                .route(web::get().to(deliveries::document))
-                .default_service(refused()),
-        )
-        .default_service(web::to(answer::route_unknown));
+    for (_, path, route) in table() {
+        let resource = web::resource(path).route(route);
+        service.service(resource.default_service(web::to(answer::method_not_allowed)));
+    }
+    service.default_service(web::to(answer::route_unknown));
 }

@@ -16,7 +16,7 @@ mod word;
 use std::time::Duration;
 
 use diesel::{
-    Connection, RunQueryDsl, SqliteConnection,
+    RunQueryDsl, SqliteConnection,
     connection::SimpleConnection,
     r2d2::{ConnectionManager, CustomizeConnection, Pool},
 };
