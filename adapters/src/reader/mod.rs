@@ -2,7 +2,7 @@
 //! adapter declares. A reader knows no country and no codelist; what is not declared never leaves its buffer.
 //!
 //! Files are streamed; memory does not grow with them. Workbooks, which cannot be streamed as a whole, have a
-//! limit (see [`limits`]).
+//! limit (see `limits.rs`).
 
 use std::path::Path;
 
