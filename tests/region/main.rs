@@ -2,3 +2,4 @@
 
 mod crossing;
 mod layering;
+mod memory_gateway;

@@ -3,5 +3,11 @@
 
 /// The `puente` binary, built once from this workspace.
 pub mod binary;
+/// One gateway as a process of its own.
+pub mod exchange;
+/// A submission of more than a million observations.
+pub mod large;
+/// Memory of a process.
+pub mod memory;
 /// The published national files, where the machine has them.
 pub mod real_data;
