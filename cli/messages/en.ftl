@@ -29,16 +29,17 @@ connection-pause = no answer yet; next attempt in { $seconds } s
 
 ### demo
 help-demo = Brings up a whole region on this machine and shows the entire way
-    It makes a certificate authority, a gateway, and the offices and ministries of twelve countries, each
-    with its own certificate. The offices adapt, protect, sign and submit; the gateway checks, keeps
-    and routes what the agreements allow; the ministries pull.
-    Records are synthetic, but for those that --real-data reads.
 help-demo-dir = Folder for everything; must be empty or absent (default: demo-region)
 help-demo-port = Port of the gateway on 127.0.0.1; 0 takes a free one (default)
 help-demo-once = Ends after the pull instead of staying up until Ctrl-C
 help-demo-real-data = Folder of the published national files; those that exist are used
 help-demo-ministry = Ministry that reads the regional table (default: HND-SETRASS)
-help-demo-examples = EXAMPLES
+help-demo-examples = It makes a certificate authority, a gateway, and the offices and ministries of twelve countries, each
+    with its own certificate. The offices adapt, protect, sign and submit; the gateway checks, keeps
+    and routes what the agreements allow; the ministries pull.
+    Records are synthetic, but for those that --real-data reads.
+
+    EXAMPLES
       puente demo --once
       puente demo --dir /tmp/region --port 8443
       puente demo --once --real-data ../shared/real-data
@@ -228,9 +229,6 @@ verify-receipt =
       certificate: { $fingerprint }
 verify-refused = { $file }: NOT verified ({ $code }): { $reason }
 verify-other-document = the receipt “{ $file }” is for another document
-
-### office
-help-office = Jobs of the national office
 
 ### schema
 help-schema = Shows and checks the exchange format

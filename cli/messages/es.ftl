@@ -29,16 +29,17 @@ connection-pause = aún sin respuesta; nuevo intento en { $seconds } s
 
 ### demo
 help-demo = Levanta una región completa en esta máquina y muestra el recorrido entero
-    Crea una autoridad de certificación, una pasarela y las oficinas y ministerios de doce países, cada
-    uno con su propio certificado. Las oficinas adaptan, protegen, firman y envían; la pasarela
-    comprueba, guarda y reparte según los acuerdos; los ministerios recogen.
-    Los registros son sintéticos, salvo los que se leen con --real-data.
 help-demo-dir = Carpeta donde queda todo; debe estar vacía o no existir (por omisión, demo-region)
 help-demo-port = Puerto de la pasarela en 127.0.0.1; 0 toma uno libre (por omisión)
 help-demo-once = Termina después de recoger, en lugar de seguir hasta Ctrl-C
 help-demo-real-data = Carpeta con los archivos nacionales publicados; se usan los que existan
 help-demo-ministry = Ministerio que lee la tabla regional (por omisión, HND-SETRASS)
-help-demo-examples = EJEMPLOS
+help-demo-examples = Crea una autoridad de certificación, una pasarela y las oficinas y ministerios de doce países, cada
+    uno con su propio certificado. Las oficinas adaptan, protegen, firman y envían; la pasarela
+    comprueba, guarda y reparte según los acuerdos; los ministerios recogen.
+    Los registros son sintéticos, salvo los que se leen con --real-data.
+
+    EJEMPLOS
       puente demo --once
       puente demo --dir /tmp/region --port 8443
       puente demo --once --real-data ../shared/real-data
@@ -228,9 +229,6 @@ verify-receipt =
       certificado: { $fingerprint }
 verify-refused = { $file }: NO verificado ({ $code }): { $reason }
 verify-other-document = el acuse «{ $file }» es de otro documento
-
-### office
-help-office = Trabajos de la oficina nacional
 
 ### schema
 help-schema = Muestra y comprueba el formato de intercambio

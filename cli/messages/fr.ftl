@@ -29,16 +29,17 @@ connection-pause = pas encore de réponse ; nouvelle tentative dans { $seconds }
 
 ### demo
 help-demo = Met en place une région complète sur cette machine et montre tout le parcours
-    Crée une autorité de certification, une passerelle et les offices et ministères de douze pays, chacun
-    avec son propre certificat. Les offices adaptent, protègent, signent et envoient ; la passerelle
-    contrôle, conserve et distribue selon les accords ; les ministères retirent.
-    Les enregistrements sont synthétiques, sauf ceux que lit --real-data.
 help-demo-dir = Dossier où tout est écrit ; vide ou inexistant (par défaut, demo-region)
 help-demo-port = Port de la passerelle sur 127.0.0.1 ; 0 en prend un libre (par défaut)
 help-demo-once = Se termine après le retrait au lieu de continuer jusqu’à Ctrl-C
 help-demo-real-data = Dossier des fichiers nationaux publiés ; ceux qui existent sont utilisés
 help-demo-ministry = Ministère qui lit le tableau régional (par défaut, HND-SETRASS)
-help-demo-examples = EXEMPLES
+help-demo-examples = Crée une autorité de certification, une passerelle et les offices et ministères de douze pays, chacun
+    avec son propre certificat. Les offices adaptent, protègent, signent et envoient ; la passerelle
+    contrôle, conserve et distribue selon les accords ; les ministères retirent.
+    Les enregistrements sont synthétiques, sauf ceux que lit --real-data.
+
+    EXEMPLES
       puente demo --once
       puente demo --dir /tmp/region --port 8443
       puente demo --once --real-data ../shared/real-data
@@ -228,9 +229,6 @@ verify-receipt =
       certificat : { $fingerprint }
 verify-refused = { $file } : NON vérifié ({ $code }) : { $reason }
 verify-other-document = l’accusé « { $file } » est celui d’un autre document
-
-### office
-help-office = Travaux de l’office national
 
 ### schema
 help-schema = Montre et vérifie le format d’échange

@@ -57,6 +57,7 @@ fn translate_usage(mut command: Command, language: Language) -> Command {
 }
 
 fn localise(mut command: Command, key: &str, language: Language) -> Command {
+    let mut order = 0;
     let text = |key: &str| catalogue().message(language, key, &MessageArgs::new());
     let exists = |key: &str| catalogue().has(key);
     command = command
@@ -75,8 +76,10 @@ fn localise(mut command: Command, key: &str, language: Language) -> Command {
             };
             let help = text(&key);
             let takes_values = argument.get_action().takes_values();
+            order += 1;
             argument
                 .help(help)
+                .display_order(place(&key, order))
                 .help_heading(text(heading))
                 .hide_env(true)
                 .hide_possible_values(takes_values)
@@ -88,6 +91,7 @@ fn localise(mut command: Command, key: &str, language: Language) -> Command {
                 .long("help")
                 .action(ArgAction::Help)
                 .help(text("help-flag"))
+                .display_order(LAST)
                 .help_heading(text("help-heading-options")),
         );
     let after = format!("{key}-examples");
@@ -101,6 +105,7 @@ fn localise(mut command: Command, key: &str, language: Language) -> Command {
                 .long("version")
                 .action(ArgAction::Version)
                 .help(text("help-version"))
+                .display_order(LAST)
                 .help_heading(text("help-heading-options")),
         );
     }
@@ -109,6 +114,18 @@ fn localise(mut command: Command, key: &str, language: Language) -> Command {
         let name = subcommand.get_name().to_owned();
         localise(subcommand, &format!("{key}-{name}"), language)
     })
+}
+
+/// Place of the first word that every command takes.
+const LAST: usize = 900;
+
+/// Arguments stand in the order in which they are declared; the words of every command come last.
+fn place(key: &str, declared: usize) -> usize {
+    if key.starts_with("help-global") {
+        LAST + declared
+    } else {
+        declared
+    }
 }
 
 /// Key of an argument's text: its own command's, or one of the words that every command takes.

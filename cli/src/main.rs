@@ -12,7 +12,6 @@ mod context;
 mod demo;
 mod gateway;
 mod help;
-mod office;
 mod protect;
 mod pull;
 mod schema;
@@ -46,7 +45,6 @@ enum Command {
     Submit(submit::Command),
     Pull(pull::Command),
     Verify(verify::Command),
-    Office(office::Command),
     Schema(schema::Command),
     Certs(certs::Command),
     Gateway(gateway::Command),
@@ -79,7 +77,6 @@ fn run(command: Command, context: &Context) -> Result<Outcome, Failure> {
         Command::Submit(command) => command.run(context),
         Command::Pull(command) => command.run(context),
         Command::Verify(command) => command.run(context),
-        Command::Office(command) => command.run(context),
         Command::Schema(command) => command.run(context),
         Command::Certs(command) => command.run(context),
         Command::Gateway(command) => command.run(context),

@@ -337,3 +337,100 @@ fn aligned(table: &[Vec<String>]) -> String {
     }
     lines
 }
+
+#[cfg(test)]
+mod tests {
+    use schemas::{
+        language::Language,
+        submission::{ReadLimits, from_slice},
+    };
+
+    /// A submission of one dataflow whose observations are `rows`: (columns, value).
+    fn submission(
+        provider: &str,
+        dataflow: &str,
+        rows: &[(&str, Option<f64>)],
+    ) -> super::Submission {
+        let observations: Vec<_> = rows
+            .iter()
+            .map(|(columns, value)| {
+                let cells = columns.split(' ').filter_map(|cell| cell.split_once('='));
+                let mut object: serde_json::Map<_, _> = cells
+                    .map(|(name, code)| (name.to_owned(), code.into()))
+                    .collect();
+                object.insert("OBS_VALUE".to_owned(), (*value).into());
+                object
+            })
+            .collect();
+        let document = serde_json::json!({
+            "exchange_version": "1.0",
+            "submission_id": "0190c9a2-0000-7000-8000-000000000001",
+            "dataflow": dataflow,
+            "dataflow_version": "0.1",
+            "provider": provider,
+            "reference_period": "2024",
+            "revision": 0,
+            "prepared_at": "2026-01-01T00:00:00Z",
+            "adapter": "manual",
+            "disclosure": {"profile": "count", "rules": [], "method": "suppression", "primary": 0, "secondary": 0},
+            "observations": observations,
+        });
+        from_slice(document.to_string().as_bytes(), &ReadLimits::default()).expect("a submission")
+    }
+
+    #[test]
+    fn a_suppressed_cell_is_told_from_a_missing_one_and_from_zero() {
+        let permits = submission(
+            "USA-DOL",
+            "DF_PERMIT",
+            &[
+                (
+                    "REF_AREA=USA REPORTER_ROLE=DEST COUNTERPART_AREA=HND MECHANISM=US_H2A PERMIT_STAGE=VISA SEX=_T AGE=_T TIME_PERIOD=2024 OBS_STATUS=Q CONF_STATUS=A",
+                    None,
+                ),
+                (
+                    "REF_AREA=USA REPORTER_ROLE=DEST COUNTERPART_AREA=GTM MECHANISM=US_H2A PERMIT_STAGE=VISA SEX=_T AGE=_T TIME_PERIOD=2024 OBS_STATUS=A CONF_STATUS=F",
+                    Some(0.0),
+                ),
+                (
+                    "REF_AREA=USA REPORTER_ROLE=DEST COUNTERPART_AREA=_T MECHANISM=US_H2A PERMIT_STAGE=VISA SEX=_T AGE=_T TIME_PERIOD=2024 OBS_STATUS=A CONF_STATUS=F",
+                    Some(1_234_567.0),
+                ),
+                (
+                    "REF_AREA=USA REPORTER_ROLE=DEST COUNTERPART_AREA=_T MECHANISM=US_H2A PERMIT_STAGE=VISA SEX=_T AGE=_T GEO_ADM1=US-FL TIME_PERIOD=2024 OBS_STATUS=Q CONF_STATUS=D",
+                    None,
+                ),
+            ],
+        );
+        let stocks = submission(
+            "HND-INE",
+            "DF_LM_STOCK",
+            &[
+                (
+                    "REF_AREA=HND LABOUR_STATUS=EMP SEX=F AGE=Y_GE15 MEASURE=N_PS TIME_PERIOD=2024 OBS_STATUS=Q CONF_STATUS=D",
+                    None,
+                ),
+                (
+                    "REF_AREA=HND LABOUR_STATUS=EMP SEX=M AGE=Y_GE15 MEASURE=N_PS TIME_PERIOD=2024 OBS_STATUS=O CONF_STATUS=F",
+                    None,
+                ),
+                (
+                    "REF_AREA=HND LABOUR_STATUS=EMP SEX=_T AGE=Y_GE15 MEASURE=N_PS TIME_PERIOD=2024 OBS_STATUS=A CONF_STATUS=F",
+                    Some(4_000.4),
+                ),
+                (
+                    "REF_AREA=HND LABOUR_STATUS=EMP SEX=_T AGE=Y15T24 MEASURE=N_PS TIME_PERIOD=2024 OBS_STATUS=A CONF_STATUS=F",
+                    Some(9.0),
+                ),
+            ],
+        );
+        let countries = ["GTM", "HND", "USA"].map(str::to_owned);
+        let rendered = super::render(&[permits, stocks], &countries, Language::En);
+        let tables = rendered.split("\n(A)").next().unwrap_or_default();
+        insta::assert_snapshot!(tables);
+        assert!(
+            rendered.contains("suppressed by a rule: 1; to protect others: 2"),
+            "{rendered}"
+        );
+    }
+}
