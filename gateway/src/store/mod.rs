@@ -5,6 +5,7 @@ pub(crate) mod agreements;
 pub(crate) mod audit;
 pub(crate) mod calendars;
 pub(crate) mod deliveries;
+mod file;
 pub(crate) mod inbox;
 pub(crate) mod moment;
 pub(crate) mod participants;
@@ -22,6 +23,7 @@ use diesel::{
 };
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
+use self::file::File;
 use crate::config::StoreSection;
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
@@ -29,6 +31,7 @@ const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
 /// The database. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct Store {
+    file: File,
     readers: Pool<ConnectionManager<SqliteConnection>>,
     writer: Pool<ConnectionManager<SqliteConnection>>,
 }
@@ -147,7 +150,12 @@ impl Store {
         };
         let writer = pool(1, true)?;
         let readers = pool(section.readers, false)?;
-        Ok(Self { readers, writer })
+        let file = File::at(&section.path)?;
+        Ok(Self {
+            file,
+            readers,
+            writer,
+        })
     }
 
     /// Brings the tables to this version.
@@ -181,6 +189,7 @@ impl Store {
         &self,
         read: impl FnOnce(&mut SqliteConnection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
+        self.file.is_in_place()?;
         read(&mut *self.connect(&self.readers)?)
     }
 
@@ -193,6 +202,7 @@ impl Store {
         name: &'static str,
         write: impl FnOnce(&mut Transaction<'_>) -> Result<T, Aborted<E>>,
     ) -> Result<T, Aborted<E>> {
+        self.file.is_in_place()?;
         let mut connection = self.connect(&self.writer)?;
         let done =
             connection.immediate_transaction(|connection| write(&mut Transaction { connection }));
@@ -209,6 +219,7 @@ impl Store {
     /// # Errors
     /// When it does not.
     pub(crate) fn ping(&self) -> Result<(), StoreError> {
+        self.file.is_in_place()?;
         self.connect(&self.writer)?
             .immediate_transaction(|connection| {
                 diesel::sql_query("SELECT 1").execute(connection).map(drop)

@@ -2,5 +2,7 @@
 //! gateway on free ports, and what participants get from it.
 
 mod accept;
+mod permits;
+mod process;
 mod refuse;
 mod world;

@@ -2,7 +2,7 @@
 
 use std::{
     io::{Read, Write},
-    net::{Shutdown, SocketAddr, TcpStream},
+    net::{Shutdown, TcpStream},
     path::{Path, PathBuf},
 };
 
@@ -14,8 +14,20 @@ use certs::{
     tls::connector,
     trust::Trust,
 };
-use gateway::{config::Config, observe::audit::Row, serve::Running, upkeep};
-use openssl::ssl::SslStream;
+use gateway::{
+    config::Config,
+    observe::audit::Row,
+    serve::{Addresses, Running},
+    upkeep,
+};
+use openssl::ssl::{SslConnector, SslMethod, SslStream};
+
+/// Participants with a certificate. SLV-MTPS has one and is in no list.
+const CERTIFIED: [&str; 6] = [
+    "HND-INE", "GTM-INE", "CRI-INEC", "MEX-STPS", "GTM-MTPS", "SLV-MTPS",
+];
+/// A participant whose certificate was withdrawn before the gateway started.
+pub(crate) const REVOKED: &str = "PAN-INEC";
 
 /// The region.
 pub(crate) struct World {
@@ -47,14 +59,15 @@ impl World {
         let authority_folder = at.join("authority");
         let authority =
             Authority::create(&authority_folder, &AuthoritySpec::default()).expect("authority");
-        for id in ["HND-INE", "GTM-INE", "MEX-STPS", "SLV-MTPS"] {
-            issue(
-                &authority,
-                at,
-                id,
-                &Purpose::Participant(id.parse().expect("id")),
-            );
+        for id in CERTIFIED {
+            issue_participant(&authority, at, id);
         }
+        let withdrawn = issue_participant(&authority, at, REVOKED);
+        authority.revoke(&withdrawn, 30).expect("revoked");
+        let elsewhere = at.join("elsewhere");
+        let other = Authority::create(&elsewhere.join("authority"), &AuthoritySpec::default())
+            .expect("other");
+        issue_participant(&other, &elsewhere, "HND-INE");
         issue(&authority, at, "PUENTE-GATEWAY", &Purpose::Gateway);
         let server = Purpose::Server {
             dns: vec!["localhost".to_owned()],
@@ -87,8 +100,42 @@ impl World {
         self.folder.path().join(name)
     }
 
-    fn address(&self) -> SocketAddr {
-        self.running.as_ref().expect("running").addresses().exchange
+    fn addresses(&self) -> Addresses {
+        self.running.as_ref().expect("running").addresses()
+    }
+
+    /// Withdraws the certificate of `id`; the gateway's list of revocations is the new one.
+    pub(crate) fn revoke(&self, id: &str) {
+        let authority = Authority::open(&self.path("authority")).expect("authority");
+        let issued = authority.issued().expect("register");
+        let entry = issued.iter().find(|entry| entry.name == id);
+        let serial = &entry.expect("issued").serial;
+        authority.revoke(serial, 30).expect("revoked");
+        let list = authority.crl(30).expect("list");
+        std::fs::write(self.path("revoked.pem"), list).expect("written");
+    }
+
+    /// From now on, submissions are passed on every second.
+    pub(crate) fn pass_on(&self) {
+        let text = "[[calendar]]\nid = \"always\"\ncron = \"* * * * * *\"\ntime_zone = \"UTC\"\n";
+        std::fs::write(self.path("region/calendars/always.toml"), text).expect("written");
+        gateway::apply(&self.config(), &self.path("region")).expect("applied");
+    }
+
+    /// Ends the gateway as a signal does.
+    pub(crate) fn stop(&mut self) {
+        let running = self.running.take().expect("running");
+        self.runtime.block_on(running.stop()).expect("ended");
+    }
+
+    /// The host institution asks for `path`.
+    pub(crate) fn health(&self, path: &str) -> Answer {
+        let mut stream = TcpStream::connect(self.addresses().operations).expect("connected");
+        let head = format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        stream.write_all(head.as_bytes()).expect("asked");
+        let mut all = Vec::new();
+        stream.read_to_end(&mut all).expect("answered");
+        answer(all).expect("an answer")
     }
 
     /// Audit rows after the `apply` of the start.
@@ -111,11 +158,35 @@ impl World {
     /// A connection of `id`.
     pub(crate) fn connect(&self, id: &str) -> SslStream<TcpStream> {
         let connector = connector(&self.identity(id), &self.trust()).expect("connector");
-        let stream = TcpStream::connect(self.address()).expect("connected");
+        let stream = TcpStream::connect(self.addresses().exchange).expect("connected");
         connector
             .build()
             .connect("localhost", stream)
             .expect("handshake")
+    }
+
+    /// A request of a caller with this identity, or none; `None` when the gateway does not let it
+    /// come to a request.
+    pub(crate) fn try_request(
+        &self,
+        identity: Option<&Identity>,
+        request: &[u8],
+    ) -> Option<Answer> {
+        let builder = match identity {
+            Some(identity) => connector(identity, &self.trust()).expect("connector"),
+            None => {
+                let mut builder =
+                    SslConnector::builder(SslMethod::tls_client()).expect("connector");
+                builder.set_ca_file(self.path("roots.pem")).expect("roots");
+                builder
+            }
+        };
+        let stream = TcpStream::connect(self.addresses().exchange).expect("connected");
+        let mut stream = builder.build().connect("localhost", stream).ok()?;
+        stream.write_all(request).ok()?;
+        let mut all = Vec::new();
+        let _ = stream.read_to_end(&mut all);
+        answer(all)
     }
 
     /// Signs `bytes` as `id`.
@@ -167,24 +238,31 @@ pub(crate) fn read(mut stream: SslStream<TcpStream>) -> Answer {
     let mut all = Vec::new();
     let _ = stream.read_to_end(&mut all);
     let _ = stream.get_ref().shutdown(Shutdown::Both);
-    let end = all
-        .windows(4)
-        .position(|window| window == b"\r\n\r\n")
-        .expect("an answer");
+    answer(all).expect("an answer")
+}
+
+fn answer(mut all: Vec<u8>) -> Option<Answer> {
+    let end = all.windows(4).position(|window| window == b"\r\n\r\n")?;
     let head = String::from_utf8_lossy(&all[..end]).into_owned();
     let status = head.split(' ').nth(1).expect("status").parse();
-    Answer {
+    Some(Answer {
         status: status.expect("a number"),
         head,
         body: all.split_off(end + 4),
-    }
+    })
 }
 
-fn issue(authority: &Authority, folder: &Path, name: &str, purpose: &Purpose) {
+fn issue_participant(authority: &Authority, folder: &Path, id: &str) -> String {
+    let purpose = Purpose::Participant(id.parse().expect("id"));
+    issue(authority, folder, id, &purpose)
+}
+
+fn issue(authority: &Authority, folder: &Path, name: &str, purpose: &Purpose) -> String {
     let made = request::create(name).expect("request");
     let issued = authority.issue(&made.csr_pem, purpose).expect("issued");
     std::fs::write(folder.join(format!("{name}.pem")), issued.certificate_pem).expect("written");
     std::fs::write(folder.join(format!("{name}.key")), made.key_pem).expect("written");
+    issued.serial
 }
 
 fn configuration(limits: &str) -> String {
@@ -201,21 +279,27 @@ fn agreements(folder: &Path) {
         std::fs::create_dir_all(folder.join(kind)).expect("folder");
     }
     let write = |path: &str, text: &str| std::fs::write(folder.join(path), text).expect("written");
-    for (id, role) in [
-        ("HND-INE", "office"),
-        ("GTM-INE", "office"),
-        ("MEX-STPS", "ministry"),
+    for (id, role, status) in [
+        ("HND-INE", "office", "active"),
+        ("GTM-INE", "office", "active"),
+        ("CRI-INEC", "office", "suspended"),
+        (REVOKED, "office", "active"),
+        ("MEX-STPS", "ministry", "active"),
+        ("GTM-MTPS", "ministry", "active"),
     ] {
         let text = format!(
-            "[[participant]]\nid = \"{id}\"\nrole = \"{role}\"\ntitle = {{ es = \"a\", en = \"a\", fr = \"a\" }}\n"
+            "[[participant]]\nid = \"{id}\"\nrole = \"{role}\"\nstatus = \"{status}\"\ntitle = {{ es = \"a\", en = \"a\", fr = \"a\" }}\n"
         );
         write(&format!("participants/{id}.toml"), &text);
     }
-    write(
-        "agreements/hnd.toml",
-        "[[agreement]]\nid = \"hnd\"\nprovider = \"HND-INE\"\ndataflow = \"DF_LM_STOCK\"\nrecipient = \"MEX-STPS\"\n\
-         finest = \"all\"\npurpose = \"test\"\nvalid_from = \"2020-01-01\"\n",
-    );
+    for id in ["HND-INE", "CRI-INEC", REVOKED] {
+        let text = format!(
+            "[[agreement]]\nid = \"{id}\"\nprovider = \"{id}\"\ndataflow = \"DF_LM_STOCK\"\n\
+             recipient = \"MEX-STPS\"\nfinest = \"all\"\npurpose = \"test\"\n\
+             valid_from = \"2020-01-01\"\n"
+        );
+        write(&format!("agreements/{id}.toml"), &text);
+    }
 }
 
 /// A submission `id` of `provider` with these observations.
