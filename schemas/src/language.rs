@@ -4,7 +4,7 @@
 //! crate declares its catalogue once and asks it for messages by key; the tests of the catalogue
 //! prove that the three languages have the same keys and the same variables.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use serde::{Deserialize, Serialize};
@@ -105,6 +105,7 @@ pub type MessageArgs = BTreeMap<String, String>;
 
 /// The messages of one crate in three languages.
 pub struct Catalogue {
+    sources: [&'static str; 3],
     bundles: [FluentBundle<FluentResource>; 3],
 }
 
@@ -115,11 +116,11 @@ impl Catalogue {
     /// When a source is not valid Fluent or repeats a key. Sources are compiled in, so a test of
     /// the crate that owns them meets this, never a user.
     #[must_use]
-    pub fn new(sources: [&str; 3]) -> Self {
-        let mut sources = sources.into_iter();
+    pub fn new(sources: [&'static str; 3]) -> Self {
+        let mut texts = sources.into_iter();
         let bundles = Language::ALL.map(|language| {
-            let source = sources.next().unwrap_or_default().to_owned();
-            let resource = FluentResource::try_new(source)
+            let text = texts.next().unwrap_or_default().to_owned();
+            let resource = FluentResource::try_new(text)
                 .unwrap_or_else(|(_, errors)| panic!("catalogue {}: {errors:?}", language.code()));
             // Unwrap safety: the three codes are valid language identifiers.
             #[expect(clippy::unwrap_used, reason = "constants")]
@@ -131,7 +132,7 @@ impl Catalogue {
                 .unwrap_or_else(|errors| panic!("catalogue {}: {errors:?}", language.code()));
             bundle
         });
-        Self { bundles }
+        Self { sources, bundles }
     }
 
     /// The message `key` in `language`. A key that no catalogue has yields the key itself.
@@ -155,11 +156,47 @@ impl Catalogue {
             .into_owned()
     }
 
+    /// Keys whose message one language lacks, or in which it uses other variables; none in a
+    /// catalogue that is whole.
+    #[must_use]
+    pub fn differences(&self) -> BTreeSet<String> {
+        let languages = self.sources.map(variables);
+        languages
+            .iter()
+            .flat_map(BTreeMap::keys)
+            .filter(|key| {
+                let first = languages[0].get(*key);
+                languages.iter().any(|language| language.get(*key) != first)
+            })
+            .cloned()
+            .collect()
+    }
+
     /// Whether every language has `key`.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {
         self.bundles.iter().all(|bundle| bundle.has_message(key))
     }
+}
+
+/// Per key of a Fluent source, the variables that its message uses.
+fn variables(source: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut current = String::new();
+    for line in source.lines().filter(|line| !line.starts_with('#')) {
+        if let Some((key, _)) = line.split_once('=')
+            && !line.starts_with(' ')
+        {
+            key.trim().clone_into(&mut current);
+            found.entry(current.clone()).or_default();
+        }
+        for part in line.split('$').skip(1) {
+            let is_name = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+            let name: String = part.chars().take_while(is_name).collect();
+            found.entry(current.clone()).or_default().insert(name);
+        }
+    }
+    found
 }
 
 /// Builds [`MessageArgs`] from pairs.
@@ -168,4 +205,18 @@ pub fn args<const N: usize>(pairs: [(&str, String); N]) -> MessageArgs {
         .into_iter()
         .map(|(name, value)| (name.to_owned(), value))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Catalogue;
+
+    #[test]
+    fn what_one_language_lacks_or_says_with_other_variables_is_named() {
+        let whole = "a = eins { $x }\nb = zwei\n";
+        assert!(Catalogue::new([whole; 3]).differences().is_empty());
+        let lacking = Catalogue::new([whole, "a = eins { $x }\n", "a = eins { $y }\nb = zwei\n"]);
+        let named: Vec<_> = lacking.differences().into_iter().collect();
+        assert_eq!(named, ["a", "b"]);
+    }
 }
