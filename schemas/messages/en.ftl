@@ -49,3 +49,7 @@ period_differs_from_header = TIME_PERIOD is not the period of the header (refere
 frequency_differs_from_period = FREQ does not agree with the period of the header (reference_period)
 area_differs_from_provider = REF_AREA is not the country of the office that sends (provider)
 observation_repeated = two observations have the same key
+parts_differ_from_whole = the parts along { $column } do not add up to the total that they are shown with
+more_persons_than_movements = there are more persons (N_PS) than movements (N_MOVE)
+rate_differs_from_quotient = the rate differs by more than 0.1 points from the quotient of the persons shown
+later_stage_exceeds_earlier = a later stage of the permit exceeds an earlier one: check that both count the same workers

@@ -49,3 +49,7 @@ period_differs_from_header = TIME_PERIOD no es el período del encabezado (refer
 frequency_differs_from_period = FREQ no corresponde al período del encabezado (reference_period)
 area_differs_from_provider = REF_AREA no es el país de la oficina que envía (provider)
 observation_repeated = dos observaciones tienen la misma clave
+parts_differ_from_whole = las partes según { $column } no suman el total con el que se muestran
+more_persons_than_movements = hay más personas (N_PS) que movimientos (N_MOVE)
+rate_differs_from_quotient = la tasa difiere en más de 0,1 puntos del cociente de las personas que se muestran
+later_stage_exceeds_earlier = una etapa posterior del permiso supera a una anterior: compruebe que ambas cuentan a los mismos trabajadores

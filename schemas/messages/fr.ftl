@@ -49,3 +49,7 @@ period_differs_from_header = TIME_PERIOD n’est pas la période de l’en-tête
 frequency_differs_from_period = FREQ ne correspond pas à la période de l’en-tête (reference_period)
 area_differs_from_provider = REF_AREA n’est pas le pays de l’office qui envoie (provider)
 observation_repeated = deux observations ont la même clé
+parts_differ_from_whole = les parties selon { $column } ne donnent pas le total avec lequel elles sont présentées
+more_persons_than_movements = il y a plus de personnes (N_PS) que de mouvements (N_MOVE)
+rate_differs_from_quotient = le taux s'écarte de plus de 0,1 point du quotient des personnes présentées
+later_stage_exceeds_earlier = une étape ultérieure du permis dépasse une étape antérieure : vérifiez que les deux comptent les mêmes travailleurs

@@ -33,5 +33,6 @@ pub mod registry;
 pub mod rule;
 /// The submission: header and observations, with its strict reader and its writer.
 pub mod submission;
+mod sums;
 /// Checks a submission against the contract.
 pub mod validate;

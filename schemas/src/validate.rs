@@ -14,6 +14,7 @@ use crate::{
     registry::Registry,
     rule::{self, Clause, Rule, Test, VALUE},
     submission::{EXCHANGE_VERSION, Submission, to_bytes},
+    sums,
 };
 
 /// All findings in `submission`, at most `max_findings`, each with the number of its places.
@@ -23,6 +24,7 @@ pub fn validate(submission: &Submission, max_findings: usize) -> Vec<Finding> {
     findings.extend(context(submission));
     if let Some(dataflow) = dataflow(submission) {
         findings.extend(repeated(dataflow, &submission.observations));
+        findings.extend(sums::sums(submission, dataflow));
     }
     findings.truncate(max_findings);
     findings
