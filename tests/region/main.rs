@@ -1,5 +1,8 @@
 //! The whole region in one binary: modules in the order of the flow, each test through real parts.
 
+mod crash;
 mod crossing;
 mod layering;
 mod memory_gateway;
+mod memory_office;
+mod privacy;

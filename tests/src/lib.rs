@@ -11,3 +11,5 @@ pub mod large;
 pub mod memory;
 /// The published national files, where the machine has them.
 pub mod real_data;
+/// Small, valid submissions.
+pub mod submissions;

@@ -39,8 +39,9 @@ pub fn labour_stock(provider: &str, period: &str, seed: u32) -> Submission {
         ];
         observations.push(cells, Some(Some(f64::from(value))));
     };
-    for ((sex, emp), ((_, une), (_, olf))) in
-        employed.into_iter().zip(unemployed.into_iter().zip(outside))
+    for ((sex, emp), ((_, une), (_, olf))) in employed
+        .into_iter()
+        .zip(unemployed.into_iter().zip(outside))
     {
         add("EMP", sex, emp, &mut observations);
         add("UNE", sex, une, &mut observations);
