@@ -9,7 +9,7 @@ use adapters::{
     reader::Format,
     sample::{self, SampleOptions},
 };
-use schemas::language::Language;
+use schemas::{finding::Severity, language::Language};
 
 #[test]
 fn every_adapter_turns_a_synthetic_file_into_a_valid_submission() {
@@ -81,12 +81,13 @@ fn run(
         return Err("rows are missing in the report".to_owned());
     }
     for submission in &outcome.submissions {
-        let findings = schemas::validate::validate(submission, 5);
-        if !findings.is_empty() {
-            let told: Vec<_> = findings
-                .iter()
-                .map(|one| one.message(Language::En))
-                .collect();
+        // A warning does not refuse: in invented rows a later stage may exceed an earlier one.
+        let told: Vec<_> = schemas::validate::validate(submission, 5)
+            .iter()
+            .filter(|one| one.severity == Severity::Error)
+            .map(|one| one.message(Language::En))
+            .collect();
+        if !told.is_empty() {
             return Err(told.join("; "));
         }
     }
