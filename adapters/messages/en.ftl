@@ -5,6 +5,7 @@ read-place-sheet = sheet `{ $name }`
 read-place-row = row { $name }
 read-place-column = column { $name }
 read-nearest = The nearest header is `{ $nearest }`: add it to the names of the column if it is the same.
+read-renamed = If the column has a new name, add it to `names` of [columns.{ $column }] in the adapter.
 
 read-file-not-found = there is no such file. Check the name and the folder.
 read-file-is-folder = this is a folder, not a file. Name the files in it.
@@ -17,7 +18,7 @@ read-source-table-wrong = `{ $key }` in `[source]` is `{ $value }`, which does n
 read-encoding-wrong = the adapter says that the text is { $declared }, and these bytes are not; they look like { $guess }. Set `encoding = "detect"`, or save the file as { $declared }.
 read-encoding-changes = the text is { $guess } up to here, and these bytes are not. Two exports were probably joined; save each as UTF-8 and join them again.
 read-text-nul-bytes = the text holds NUL bytes, which no table has. The file is damaged or not a text; export it again.
-read-column-missing = no row among the first { $within } names the required column `{ $column }`. Looked for: { $names }. Found: { $headers }. { $proposal } If the column has a new name, add it to `names` of [columns.{ $column }] in the adapter.
+read-column-missing = no row among the first { $within } names the required column `{ $column }`. Looked for: { $names }. Found: { $headers }. { $proposal }
 read-column-doubled = several columns answer to `{ $column }`: { $headers }. Leave one name in the adapter, or delete the other column.
 read-sheet-missing = the workbook has no sheet `{ $sheet }`. It has: { $sheets }. Correct `sheet` in `[source]`.
 read-row-too-long = the row is longer than { $limit } MB, or runs over too many lines. A quote is probably opened and never closed; correct it or export again.

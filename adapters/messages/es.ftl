@@ -5,6 +5,7 @@ read-place-sheet = hoja «{ $name }»
 read-place-row = fila { $name }
 read-place-column = columna { $name }
 read-nearest = El encabezado más parecido es «{ $nearest }»: si es el mismo, agréguelo a los nombres de la columna.
+read-renamed = Si la columna cambió de nombre, añada el nuevo a `names` de [columns.{ $column }] en el adaptador.
 
 read-file-not-found = el archivo no existe. Revise el nombre y la carpeta.
 read-file-is-folder = es una carpeta, no un archivo. Indique los archivos que contiene.
@@ -17,7 +18,7 @@ read-source-table-wrong = `{ $key }` en `[source]` vale «{ $value }», que no e
 read-encoding-wrong = el adaptador indica que el texto está en { $declared }, y estos bytes no lo están; parecen { $guess }. Escriba `encoding = "detect"`, o guarde el archivo en { $declared }.
 read-encoding-changes = el texto está en { $guess } hasta aquí, y estos bytes no. Probablemente se unieron dos exportaciones; guarde cada una en UTF-8 y únalas de nuevo.
 read-text-nul-bytes = el texto contiene bytes NUL, que ninguna tabla tiene. El archivo está dañado o no es de texto; expórtelo de nuevo.
-read-column-missing = ninguna de las primeras { $within } filas nombra la columna obligatoria `{ $column }`. Se buscó: { $names }. Se encontró: { $headers }. { $proposal } Si la columna cambió de nombre, añada el nuevo a `names` de [columns.{ $column }] en el adaptador.
+read-column-missing = ninguna de las primeras { $within } filas nombra la columna obligatoria `{ $column }`. Se buscó: { $names }. Se encontró: { $headers }. { $proposal }
 read-column-doubled = varias columnas corresponden a `{ $column }`: { $headers }. Deje un solo nombre en el adaptador, o elimine la otra columna.
 read-sheet-missing = el libro no tiene una hoja «{ $sheet }». Tiene: { $sheets }. Corrija `sheet` en `[source]`.
 read-row-too-long = la fila ocupa más de { $limit } MB o abarca demasiadas líneas. Probablemente se abrió una comilla y no se cerró; corríjala o exporte de nuevo.

@@ -5,6 +5,7 @@ read-place-sheet = feuille « { $name } »
 read-place-row = ligne { $name }
 read-place-column = colonne { $name }
 read-nearest = L'en-tête le plus proche est « { $nearest } » : ajoutez-le aux noms de la colonne si c'est la même.
+read-renamed = Si la colonne a changé de nom, ajoutez le nouveau à `names` de [columns.{ $column }] dans l’adaptateur.
 
 read-file-not-found = ce fichier n'existe pas. Vérifiez le nom et le dossier.
 read-file-is-folder = c'est un dossier, non un fichier. Indiquez les fichiers qu'il contient.
@@ -17,7 +18,7 @@ read-source-table-wrong = `{ $key }` dans `[source]` vaut « { $value } », qui 
 read-encoding-wrong = l'adaptateur indique que le texte est en { $declared }, et ces octets ne le sont pas ; ils ressemblent à { $guess }. Écrivez `encoding = "detect"`, ou enregistrez le fichier en { $declared }.
 read-encoding-changes = le texte est en { $guess } jusqu'ici, et ces octets ne le sont pas. Deux exportations ont sans doute été réunies ; enregistrez chacune en UTF-8 et réunissez-les de nouveau.
 read-text-nul-bytes = le texte contient des octets NUL, qu'aucun tableau n'a. Le fichier est endommagé ou n'est pas un texte ; exportez-le de nouveau.
-read-column-missing = aucune des { $within } premières lignes ne nomme la colonne obligatoire `{ $column }`. Cherché : { $names }. Trouvé : { $headers }. { $proposal } Si la colonne a changé de nom, ajoutez le nouveau à `names` de [columns.{ $column }] dans l’adaptateur.
+read-column-missing = aucune des { $within } premières lignes ne nomme la colonne obligatoire `{ $column }`. Cherché : { $names }. Trouvé : { $headers }. { $proposal }
 read-column-doubled = plusieurs colonnes répondent à `{ $column }` : { $headers }. Gardez un seul nom dans l'adaptateur, ou supprimez l'autre colonne.
 read-sheet-missing = le classeur n'a pas de feuille « { $sheet } ». Il a : { $sheets }. Corrigez `sheet` dans `[source]`.
 read-row-too-long = la ligne dépasse { $limit } Mo ou s'étend sur trop de lignes. Un guillemet est sans doute ouvert et jamais fermé ; corrigez-le ou exportez de nouveau.

@@ -1,6 +1,8 @@
 //! The national half as one flow: read → map → tabulate → protect → attack → write.
 
 mod error;
+#[cfg(test)]
+mod needed;
 mod output;
 mod progress;
 mod reading;

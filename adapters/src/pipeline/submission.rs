@@ -119,7 +119,7 @@ impl Making {
     }
 
     /// Protects the table; `None` when no record fed it: not sent is not zero.
-    fn protect(
+    pub(super) fn protect(
         self,
         progress: &mut dyn protect::Progress,
     ) -> Result<(TableSize, Option<ProtectedTable>), PipelineError> {

@@ -260,13 +260,11 @@ impl ReadFault {
         else {
             return args([]);
         };
-        let proposal = nearest.as_ref().map_or_else(String::new, |nearest| {
-            catalogue().message(
-                language,
-                "read-nearest",
-                &args([("nearest", nearest.clone())]),
-            )
-        });
+        let (key, named) = match nearest {
+            Some(nearest) => ("read-nearest", ("nearest", nearest.clone())),
+            None => ("read-renamed", ("column", column.clone())),
+        };
+        let proposal = catalogue().message(language, key, &args([named]));
         args([
             ("column", column.clone()),
             ("names", names(wanted.iter().map(String::as_str))),

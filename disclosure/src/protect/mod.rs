@@ -123,6 +123,9 @@ pub fn protect_with(
     Ok(Protected { table, report })
 }
 
+/// Hidden cells times secondary cells up to which each secondary cell is put to the intruder.
+const MOST_ASKED: usize = 200_000;
+
 /// How much the statuses hide: CONF_STATUS A tells that a count is below the threshold, and a sum
 /// of four cells marked A that is marked A itself would be known. Then M says "suppressed" only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -157,7 +160,40 @@ fn search(
     pattern.suppress(progress)?;
     pattern.give_back(progress);
     let (states, office) = pattern.finish();
-    prove(raw, rules, states, &office, progress, solver)
+    let states = prove(raw, rules, states, &office, progress, solver)?;
+    Ok(without_spare(raw, rules, states, &office, solver))
+}
+
+/// Gives back every secondary cell that the intruder does not need, asked of the intruder itself,
+/// where the table is small enough to ask for each: what is needed now stays needed when another
+/// is given back, so that once round is enough.
+fn without_spare(
+    raw: &RawTable,
+    rules: &RuleSet,
+    mut states: Vec<State>,
+    office: &OfficeSide,
+    solver: &dyn Solver,
+) -> Vec<State> {
+    let hidden = |states: &[State]| {
+        states
+            .iter()
+            .filter(|one| **one != State::Published)
+            .count()
+    };
+    let secondary: Vec<usize> = (0..states.len())
+        .filter(|cell| states[*cell] == State::Secondary)
+        .collect();
+    if hidden(&states) * secondary.len() > MOST_ASKED {
+        return states;
+    }
+    for cell in secondary {
+        states[cell] = State::Published;
+        let shown = published(raw, rules, &states, Some(office.clone()));
+        if !attack_with(&shown, &AttackOptions::default(), solver).is_clean() {
+            states[cell] = State::Secondary;
+        }
+    }
+    states
 }
 
 /// Attacks the result. A secondary cell that follows from the others hides nothing and is given
