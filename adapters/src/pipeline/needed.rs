@@ -32,6 +32,42 @@ fn no_secondary_suppression_of_a_demonstration_table_can_be_taken_away() {
     assert!(needed > 300, "{needed}");
 }
 
+/// Published files, with the adapter and the period that read them.
+const PUBLISHED: [(&str, &str, &str); 5] = [
+    ("usa/oflc_h2a", "us/H-2A_Disclosure_Data_FY17.xlsx", "2017"),
+    (
+        "usa/state_visas",
+        "us/nonimmigrant_2019-03-01.jsonl",
+        "2019-03",
+    ),
+    ("can/esdc_lmia", "ca/2016_positive_employer_en.csv", "2016"),
+    ("mex/inegi_ecovid", "mx/ecovid0420.DBF", "2020-04"),
+    ("gtm/ine_enei", "gt/eneiPer16.csv", "2016"),
+];
+
+#[test]
+fn no_secondary_suppression_of_a_table_from_published_files_can_be_taken_away() {
+    let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/real-data");
+    let named = std::env::var_os("PUENTE_REAL_DATA").map(PathBuf::from);
+    let mut folders = named.into_iter().chain([PathBuf::from(beside)]);
+    let Some(folder) = folders.find(|folder| folder.is_dir()) else {
+        println!("SKIPPED: no folder ../shared/real-data and PUENTE_REAL_DATA is not set");
+        return;
+    };
+    let mut needed = 0;
+    let mut complaints = Vec::new();
+    for (id, file, period) in PUBLISHED {
+        let adapter = Adapter::builtin(id).expect("adapter");
+        let period = period.parse().expect("period");
+        for table in tables(&adapter, &[folder.join(file)], period) {
+            needed += examine(id, &table, &mut complaints);
+        }
+    }
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+    println!("{needed} secondary suppressions, each needed");
+    assert!(needed > 50, "{needed}");
+}
+
 /// How many secondary cells were found needed; what is wrong goes to the complaints.
 fn examine(id: &str, table: &PublishedTable, complaints: &mut Vec<String>) -> usize {
     let options = AttackOptions::default();
