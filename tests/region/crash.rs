@@ -19,6 +19,8 @@ use tests::{binary::puente, exchange::Exchange, submissions::labour_stock};
 
 const SUBMISSIONS: usize = 200;
 const SENDERS: usize = 4;
+/// The offices; the senders take turns.
+const OFFICES: [&str; 2] = ["HND-INE", "GTM-INE"];
 const KILLS: usize = 10;
 /// Longest time from the last acknowledgement before a kill to the kill, in microseconds.
 const JITTER_US: u64 = 12_000;
@@ -27,13 +29,17 @@ const PATIENCE: Duration = Duration::from_secs(120);
 
 #[test]
 fn what_was_acknowledged_survives_kills_once_each() {
-    let seed = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(1, |since| since.as_nanos() as u64);
-    println!("seed {seed}");
+    let seed = seed();
+    println!("seed {seed}; PUENTE_TEST_SEED={seed} chooses the same points again");
     let mut random = Random(seed | 1);
     let limits = "[limits]\nrequests_per_second = 10000\nrequest_burst = 10000\n";
     let mut exchange = Exchange::new(limits);
+    let gtm = fs::read_to_string(exchange.path("region/agreements/HND.toml"))
+        .expect("an agreement")
+        .replace("\"hnd\"", "\"gtm\"")
+        .replace(OFFICES[0], OFFICES[1]);
+    fs::write(exchange.path("region/agreements/GTM.toml"), gtm).expect("written");
+    exchange.done(&["gateway", "apply", "--config", "gateway.toml", "region"]);
     let files = documents(&exchange);
     exchange.serve();
     keep_address(&exchange);
@@ -68,12 +74,29 @@ fn what_was_acknowledged_survives_kills_once_each() {
     check(&exchange, &files, &told);
 }
 
+/// What `PUENTE_TEST_SEED` says, and otherwise the clock.
+fn seed() -> u64 {
+    let asked = std::env::var("PUENTE_TEST_SEED").ok();
+    asked.map_or_else(
+        || {
+            let since = SystemTime::now().duration_since(UNIX_EPOCH);
+            since.map_or(1, |since| since.as_nanos() as u64)
+        },
+        |seed| seed.parse().expect("a number"),
+    )
+}
+
+/// The office of the sender that sends document `at`.
+fn office(at: usize) -> &'static str {
+    OFFICES[at / (SUBMISSIONS / SENDERS) % OFFICES.len()]
+}
+
 /// The documents, one a month.
 fn documents(exchange: &Exchange) -> Vec<PathBuf> {
     (0..SUBMISSIONS)
         .map(|at| {
             let period = format!("{:04}-{:02}", 2000 + at / 12, at % 12 + 1);
-            let document = labour_stock("HND-INE", &period, u32::try_from(at).expect("small"));
+            let document = labour_stock(office(at), &period, u32::try_from(at).expect("small"));
             let file = exchange.path(&format!("{period}.json"));
             fs::write(&file, to_bytes(&document)).expect("written");
             file
@@ -95,13 +118,15 @@ fn send(exchange: &Exchange, files: &[PathBuf]) -> (Vec<Child>, Receiver<Value>)
     let (sink, source) = mpsc::channel();
     let senders = files
         .chunks(SUBMISSIONS / SENDERS)
-        .map(|files| {
+        .enumerate()
+        .map(|(sender, files)| {
+            let office = office(sender * (SUBMISSIONS / SENDERS));
             let url = format!("https://{}", exchange.address("exchange"));
             let mut sender = puente()
                 .args(["--format", "json", "submit", "--url", &url])
                 .args(["--ca".into(), exchange.path("authority/authority.crt")])
-                .args(["--cert".into(), exchange.path("HND-INE.crt")])
-                .args(["--key".into(), exchange.path("HND-INE.key")])
+                .args(["--cert".into(), exchange.path(&format!("{office}.crt"))])
+                .args(["--key".into(), exchange.path(&format!("{office}.key"))])
                 .args(files)
                 .stdout(Stdio::piped())
                 .stderr(Stdio::inherit())

@@ -38,6 +38,12 @@ fn no_value_of_a_record_is_written_outside_the_office() {
         "[[calendar]]\nid = \"privacy\"\ncron = \"* * * * * *\"\ntime_zone = \"UTC\"\n",
     )
     .expect("written");
+    let permits = fs::read_to_string(exchange.path("region/agreements/HND.toml"))
+        .expect("an agreement")
+        .replace("\"hnd\"", "\"usa\"")
+        .replace("HND-INE", "USA-DOL")
+        .replace("DF_LM_STOCK", "DF_PERMIT");
+    fs::write(exchange.path("region/agreements/USA.toml"), permits).expect("written");
     exchange.done(&["gateway", "apply", "--config", "gateway.toml", "region"]);
     exchange.serve();
 
@@ -49,14 +55,15 @@ fn no_value_of_a_record_is_written_outside_the_office() {
     ] {
         adapt(adapter, file, period, &out, &mut written);
     }
-    let table = out.join("ine_ephpm/DF_LM_STOCK.json");
-    let sent = exchange.submit("HND-INE", &table);
-    assert!(
-        sent.status.success(),
-        "{}",
-        String::from_utf8_lossy(&sent.stderr)
-    );
-    written.keep("submit", sent);
+    for (office, table) in [
+        ("HND-INE", "ine_ephpm/DF_LM_STOCK.json"),
+        ("USA-DOL", "oflc_h2a/DF_PERMIT.json"),
+    ] {
+        let sent = exchange.submit(office, &out.join(table));
+        let said = String::from_utf8_lossy(&sent.stderr);
+        assert!(sent.status.success(), "{said}");
+        written.keep("submit", sent);
+    }
     pull(&exchange, &mut written);
     for words in [&["gateway", "audit"][..], &["gateway", "doctor"]] {
         let said = exchange.run(&[words, &["--config", "gateway.toml"]].concat());
@@ -136,13 +143,26 @@ fn adapt(adapter: &str, file: &Path, period: &str, out: &Path, written: &mut Wri
     }
 }
 
-/// Pulls as the ministry until the delivery is there.
+/// Whether a table of each office is in the ministry's folder.
+fn has_both(inbox: &Path) -> bool {
+    let Ok(entries) = fs::read_dir(inbox) else {
+        return false;
+    };
+    let names: Vec<_> = entries
+        .map(|entry| entry.expect("entry").file_name().display().to_string())
+        .collect();
+    ["DF_LM_STOCK.HND-INE.", "DF_PERMIT.USA-DOL."]
+        .iter()
+        .all(|table| names.iter().any(|name| name.starts_with(table)))
+}
+
+/// Pulls as the ministry until both deliveries are there.
 fn pull(exchange: &Exchange, written: &mut Written) {
     let deadline = Instant::now() + Duration::from_secs(60);
     let inbox = exchange.path("inbox");
     let url = format!("https://{}", exchange.address("exchange"));
-    while !inbox.is_dir() || fs::read_dir(&inbox).expect("listed").next().is_none() {
-        assert!(Instant::now() < deadline, "nothing was delivered");
+    while !has_both(&inbox) {
+        assert!(Instant::now() < deadline, "not both were delivered");
         let pulled = exchange.run(&[
             "pull",
             "--url",

@@ -12,9 +12,10 @@ use serde_json::Value;
 use crate::binary::puente;
 
 /// The participants, with their roles. HND-INE may send labour market stocks to MEX-STPS.
-const PARTICIPANTS: [(&str, &str); 3] = [
+const PARTICIPANTS: [(&str, &str); 4] = [
     ("HND-INE", "office"),
     ("GTM-INE", "office"),
+    ("USA-DOL", "office"),
     ("MEX-STPS", "ministry"),
 ];
 
