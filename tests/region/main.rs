@@ -2,6 +2,7 @@
 
 mod crash;
 mod crossing;
+mod languages;
 mod layering;
 mod memory_gateway;
 mod memory_office;

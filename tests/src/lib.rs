@@ -13,3 +13,5 @@ pub mod memory;
 pub mod real_data;
 /// Small, valid submissions.
 pub mod submissions;
+/// A small workbook.
+pub mod workbook;
