@@ -2,7 +2,7 @@
 //! split: the finest level that all targets share is decided, else a coarser one, else nothing.
 
 use std::{
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet},
     sync::OnceLock,
 };
 
@@ -26,7 +26,7 @@ pub struct Concordance {
     pub source: Option<String>,
     /// What a user must know.
     pub note: Option<String>,
-    targets: HashMap<String, BTreeSet<String>>,
+    targets: BTreeMap<String, BTreeSet<String>>,
     deepest: OnceLock<usize>,
 }
 
@@ -88,7 +88,7 @@ impl RowFile {
 
 impl From<ConcordanceFile> for Concordance {
     fn from(file: ConcordanceFile) -> Self {
-        let mut targets: HashMap<String, BTreeSet<String>> = HashMap::new();
+        let mut targets: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for row in file.rows {
             let from = normal(&row.from).to_owned();
             targets.entry(from).or_default().extend(row.targets());
@@ -107,7 +107,7 @@ impl From<ConcordanceFile> for Concordance {
 }
 
 impl Concordance {
-    /// The national codes that the concordance has, leading zeros of numbers taken away.
+    /// The national codes that the concordance has, in order, leading zeros of numbers taken away.
     pub fn codes(&self) -> impl Iterator<Item = &str> {
         self.targets.keys().map(String::as_str)
     }
