@@ -11,12 +11,14 @@ use serde_json::Value;
 
 use crate::binary::puente;
 
-/// The participants, with their roles. HND-INE may send labour market stocks to MEX-STPS.
-const PARTICIPANTS: [(&str, &str); 4] = [
+/// The participants, with their roles. HND-INE may send labour market stocks to MEX-STPS, which
+/// gets them whole, and to GTM-MTPS, which gets them by sex, age and occupation; every second.
+const PARTICIPANTS: [(&str, &str); 5] = [
     ("HND-INE", "office"),
     ("GTM-INE", "office"),
     ("USA-DOL", "office"),
     ("MEX-STPS", "ministry"),
+    ("GTM-MTPS", "ministry"),
 ];
 
 /// The folder of the region, and the gateway when it runs.
@@ -78,6 +80,10 @@ impl Exchange {
         for kind in ["participants", "agreements", "calendars"] {
             std::fs::create_dir_all(self.path("region").join(kind)).expect("folder");
         }
+        self.write(
+            "region/calendars/always.toml",
+            "[[calendar]]\nid = \"always\"\ncron = \"* * * * * *\"\ntime_zone = \"UTC\"\n",
+        );
         for (id, role) in PARTICIPANTS {
             let text = format!(
                 "[[participant]]\nid = \"{id}\"\nrole = \"{role}\"\n\
@@ -85,12 +91,21 @@ impl Exchange {
             );
             self.write(&format!("region/participants/{id}.toml"), &text);
         }
-        self.write(
-            "region/agreements/HND.toml",
-            "[[agreement]]\nid = \"hnd\"\nprovider = \"HND-INE\"\ndataflow = \"DF_LM_STOCK\"\n\
-             recipient = \"MEX-STPS\"\nfinest = \"all\"\npurpose = \"test\"\n\
-             valid_from = \"2020-01-01\"\n",
-        );
+        let finest = [
+            ("MEX-STPS", "\"all\""),
+            (
+                "GTM-MTPS",
+                "[\"SEX\", \"AGE\", \"LABOUR_STATUS\", \"OCCUPATION\"]",
+            ),
+        ];
+        for (recipient, finest) in finest {
+            let text = format!(
+                "[[agreement]]\nid = \"hnd-{recipient}\"\nprovider = \"HND-INE\"\n\
+                 dataflow = \"DF_LM_STOCK\"\nrecipient = \"{recipient}\"\nfinest = {finest}\n\
+                 purpose = \"test\"\nvalid_from = \"2020-01-01\"\n"
+            );
+            self.write(&format!("region/agreements/{recipient}.toml"), &text);
+        }
     }
 
     fn write(&self, name: &str, text: &str) {
@@ -180,12 +195,27 @@ impl Exchange {
     /// When `puente` does not start.
     #[must_use]
     pub fn submit(&self, participant: &str, file: &Path) -> Output {
+        let mut command = self.as_participant("submit", participant);
+        command.arg(file).output().expect("puente runs")
+    }
+
+    /// Fetches what is new for `participant` into the folder `out`.
+    ///
+    /// # Panics
+    /// When `puente` does not start.
+    #[must_use]
+    pub fn pull(&self, participant: &str, out: &Path) -> Output {
+        let mut command = self.as_participant("pull", participant);
+        command.arg("--out").arg(out).output().expect("puente runs")
+    }
+
+    fn as_participant(&self, act: &str, participant: &str) -> Command {
         let url = format!("https://{}", self.address("exchange"));
         let mut command = self.command();
-        command.args(["submit", "--url", &url, "--ca", "authority/authority.crt"]);
+        command.args([act, "--url", &url, "--ca", "authority/authority.crt"]);
         command.args(["--cert", &format!("{participant}.crt")]);
         command.args(["--key", &format!("{participant}.key")]);
-        command.arg(file).output().expect("puente runs")
+        command
     }
 
     /// Kills the gateway with no word of warning.

@@ -4,6 +4,9 @@
 //! A recipient knows what was put into its inbox, so a delivery that no agreement covers any more
 //! is refused by name (403). Of any other delivery it may not even know whether it exists (404).
 
+use std::io::{self, Cursor, Read};
+
+use actix_web::web::Bytes;
 use chrono::{DateTime, Utc};
 use schemas::ids::ParticipantId;
 
@@ -14,9 +17,14 @@ use crate::{
     store::{Aborted, Store, StoreError, Transaction, agreements, audit, inbox},
 };
 
+/// Bytes of a document that are unpacked at a time.
+const CHUNK: usize = 64 * 1024;
+
 /// A document as its recipient gets it.
 pub(crate) struct Document {
-    zstd: Vec<u8>,
+    zstd: Bytes,
+    /// Length of the bytes.
+    pub(crate) length: u64,
     /// Detached JWS over the bytes: the office's, or the gateway's for an excerpt.
     pub(crate) signature: String,
     /// `sha-256:<hex>` of the bytes; in quotes, the entity tag.
@@ -25,17 +33,26 @@ pub(crate) struct Document {
 
 impl Document {
     /// The bytes, compressed with zstd, as the store holds them.
-    pub(crate) fn zstd(&self) -> &[u8] {
-        &self.zstd
+    pub(crate) fn zstd(&self) -> Bytes {
+        self.zstd.clone()
     }
 
-    /// The bytes.
+    /// The bytes, unpacked one chunk after the other as they are asked for: a large document never
+    /// stands in memory whole.
     ///
     /// # Errors
-    /// When the stored form is damaged.
-    pub(crate) fn bytes(&self) -> std::io::Result<Vec<u8>> {
-        zstd::decode_all(self.zstd())
+    /// When the stored form is damaged, here or at the chunk where it is.
+    pub(crate) fn chunks(&self) -> io::Result<impl Iterator<Item = io::Result<Bytes>> + use<>> {
+        let mut unpacked = zstd::Decoder::with_buffer(Cursor::new(self.zstd()))?;
+        Ok(std::iter::from_fn(move || chunk(&mut unpacked).transpose()))
     }
+}
+
+/// The next chunk; none at the end.
+fn chunk(unpacked: &mut impl Read) -> io::Result<Option<Bytes>> {
+    let mut chunk = Vec::with_capacity(CHUNK);
+    unpacked.take(CHUNK as u64).read_to_end(&mut chunk)?;
+    Ok((!chunk.is_empty()).then(|| Bytes::from(chunk)))
 }
 
 /// The document that the delivery `id` brought to `recipient`. `request` names the request in the
@@ -74,7 +91,8 @@ pub(crate) fn document(
     };
     let (zstd, signature) = store.read(|rows| inbox::document(rows, &entry))?;
     Ok(Document {
-        zstd,
+        zstd: zstd.into(),
+        length: u64::try_from(entry.bytes).unwrap_or_default(),
         signature,
         digest: entry.digest,
     })

@@ -35,7 +35,9 @@ fn check(world: &World, recipient: &str) -> Vec<String> {
         .map(|listed| {
             let got = super::document(&world.store, &id(recipient), &listed.id, world.now(), "r1");
             let document = got.expect("document");
-            let bytes = document.bytes().expect("bytes");
+            let chunks: Result<Vec<_>, _> = document.chunks().expect("chunks").collect();
+            let bytes = chunks.expect("undamaged").concat();
+            assert_eq!(bytes.len() as u64, document.length);
             assert_eq!(super::excerpt::digest(&bytes), document.digest);
             let whole: serde_json::Value = serde_json::from_slice(&bytes).expect("JSON");
             let rows = whole["observations"]

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use actix_web::{
     HttpRequest, HttpResponse,
+    body::SizedStream,
     http::header,
     web::{self, Query},
 };
 use certs::signature::SIGNATURE_HEADER;
+use futures_util::stream;
 
 use super::{answer::Ending, caller::Caller, submissions::read_row};
 use crate::{
@@ -79,23 +81,22 @@ pub(super) async fn document(
     let gateway = gateway.into_inner();
     let id = path.into_inner();
     let object = format!("delivery/{}", id.chars().take(64).collect::<String>());
-    let takes_zstd = takes_zstd(&request);
     let (for_block, its_caller) = (Arc::clone(&gateway), caller.clone());
     let read = web::block(move || {
         let (store, now) = (&for_block.store, for_block.now());
         let reader = &its_caller.participant;
-        let document = delivery::document(store, reader, &id, now, &its_caller.request)?;
-        let body = if takes_zstd {
-            document.zstd().to_vec()
-        } else {
-            document.bytes().map_err(Refusal::internal)?
-        };
-        Ok((document, body))
+        Ok(delivery::document(
+            store,
+            reader,
+            &id,
+            now,
+            &its_caller.request,
+        )?)
     })
     .await
     .unwrap_or_else(|error| Err(Refusal::internal(error)));
-    match read {
-        Ok((document, body)) => answer(&request, &caller, &document, body, takes_zstd),
+    match read.and_then(|document| answer(&request, &caller, &document)) {
+        Ok(response) => response,
         // The reading wrote its audit row itself, of a refusal too.
         Err(refusal @ (Refusal::Inbox(_) | Refusal::Denied(_))) => {
             Ending::of(&gateway, &caller, object).answer(&refusal)
@@ -108,21 +109,22 @@ fn answer(
     request: &HttpRequest,
     caller: &Caller,
     document: &Document,
-    body: Vec<u8>,
-    is_zstd: bool,
-) -> HttpResponse {
+) -> Result<HttpResponse, Refusal> {
     let etag = format!("\"{}\"", document.digest);
     let mut response = tagged(request, caller, &etag);
     response
         .insert_header((SIGNATURE_HEADER, document.signature.clone()))
         .insert_header((header::VARY, "Accept-Encoding"));
     if is_held(request, &etag) {
-        return response.finish();
+        return Ok(response.finish());
     }
-    if is_zstd {
+    response.content_type("application/json");
+    if takes_zstd(request) {
         response.insert_header((header::CONTENT_ENCODING, "zstd"));
+        return Ok(response.body(document.zstd()));
     }
-    response.content_type("application/json").body(body)
+    let chunks = stream::iter(document.chunks().map_err(Refusal::internal)?);
+    Ok(response.body(SizedStream::new(document.length, chunks)))
 }
 
 /// An answer with its entity tag: 304 when the caller holds it already.
