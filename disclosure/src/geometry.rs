@@ -7,6 +7,9 @@ use schemas::codelist::Codelist;
 /// Number of a cell in its table; what lies beyond the sent cells is a hidden remainder.
 pub type CellId = u32;
 
+/// The dimension of the subdivisions of a country.
+pub const SUBDIVISION: &str = "GEO_ADM1";
+
 /// One additive relation between the codes of a dimension.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AxisEquation {
@@ -141,6 +144,42 @@ impl Axis {
         };
         axis.refuse_cycles()?;
         Ok(axis)
+    }
+
+    /// Per code, whether it is part of another.
+    pub(crate) fn parts(&self) -> Vec<bool> {
+        let mut parts = vec![false; self.codes.len()];
+        for child in self
+            .equations
+            .iter()
+            .flat_map(|equation| &equation.children)
+        {
+            parts[usize::from(*child)] = true;
+        }
+        parts
+    }
+
+    /// Per code, whether it is `code` or a part of it, directly or not.
+    pub(crate) fn below(&self, code: &str) -> Vec<bool> {
+        let mut below: Vec<bool> = self.codes.iter().map(|known| known == code).collect();
+        // Each round goes one level down; there are fewer levels than codes.
+        for _ in 0..self.codes.len() {
+            let reached = self
+                .equations
+                .iter()
+                .filter(|equation| below[usize::from(equation.parent)]);
+            let next: Vec<u16> = reached
+                .flat_map(|equation| equation.children.clone())
+                .collect();
+            let before = below.clone();
+            for child in next {
+                below[usize::from(child)] = true;
+            }
+            if before == below {
+                break;
+            }
+        }
+        below
     }
 
     fn refuse_cycles(&self) -> Result<(), GeometryError> {

@@ -55,6 +55,7 @@ impl RawTable {
             cells,
             given: Vec::new(),
             has_holders,
+            structural: Vec::new(),
         })
     }
 
@@ -246,14 +247,15 @@ fn geometry_finding(error: &GeometryError) -> Finding {
 }
 
 /// Published counts that the statement's own threshold forbids, and thresholds that are lower
-/// than the profile's: one finding, with the first place and the number of cells.
+/// than those of the profile as the reporting country applies it: one finding, with the first place and the number of cells.
 #[must_use]
 pub fn below_threshold(
     observations: &Observations,
     statement: &DisclosureStatement,
 ) -> Vec<Finding> {
     let stated = RuleSet::of_statement(&statement.profile, &statement.rules);
-    let rules = match RuleSet::profile(&statement.profile) {
+    let area = (0..observations.len()).find_map(|row| observations.get(row, "REF_AREA"));
+    let rules = match RuleSet::of_country(area.unwrap_or_default(), &statement.profile) {
         Ok(profile) => profile.stricter(&stated),
         Err(_) => stated,
     };

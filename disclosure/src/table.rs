@@ -9,8 +9,11 @@ use schemas::submission::DisclosureStatement;
 
 use crate::{
     geometry::{CellId, Equations, Grid},
-    rule::RuleSet,
+    rule::{RuleSet, Zeros},
 };
+
+/// So many of the largest contributions to a cell are kept.
+pub const LARGEST: usize = 5;
 
 /// What is known of one cell inside the office.
 #[derive(Clone, Copy, Default, PartialEq)]
@@ -21,10 +24,18 @@ pub struct RawCell {
     pub contributors: u32,
     /// Units behind it, where the table knows units.
     pub holders: u32,
-    /// The largest unit's contribution.
-    pub top1: f64,
-    /// The second largest.
-    pub top2: f64,
+    /// What the largest units contribute, the largest first.
+    pub top: [f64; LARGEST],
+    /// The coefficient of variation of the figure as a share of it, where it is known.
+    pub cv: Option<f32>,
+}
+
+impl RawCell {
+    /// Whether nobody is in the cell: no figure and, where records are counted, no record.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.value == 0.0 && self.contributors == 0
+    }
 }
 
 /// What must hold of a suppressed cell: how far the interval that anyone can compute reaches.
@@ -63,8 +74,10 @@ pub enum State {
     Two,
     /// One or two units dominate (G).
     Dominated,
-    /// Another primary reason (M, N, C).
+    /// Another primary reason (M, C).
     Other,
+    /// Withheld whatever its size: the cross table of a small area (N).
+    Withheld,
     /// Hidden so that others stay hidden (D, S).
     Secondary,
     /// A remainder that is never sent.
@@ -82,6 +95,7 @@ impl State {
             Self::Two => "T",
             Self::Dominated => "G",
             Self::Other => "M",
+            Self::Withheld => "N",
             Self::Secondary => "D",
         }
     }
@@ -94,6 +108,7 @@ impl State {
             "O" => Self::One,
             "T" => Self::Two,
             "G" => Self::Dominated,
+            "N" => Self::Withheld,
             "D" | "S" => Self::Secondary,
             _ => Self::Other,
         }
@@ -107,12 +122,22 @@ impl State {
 }
 
 /// What a reader may conclude from a cell's status before any sum: the bounds of a hidden figure.
+/// The statement tells him the rules, so that he knows whether figures may be negative and whether
+/// zeros are hidden among the small ones.
 #[must_use]
 pub fn bounds(rules: &RuleSet, state: State) -> (f64, f64) {
+    if rules.negative_values {
+        return (f64::NEG_INFINITY, f64::INFINITY);
+    }
     let threshold = f64::from(rules.minimum_frequency);
+    let least = match rules.zeros {
+        Zeros::Publish => 1.0,
+        Zeros::Protect => 0.0,
+    };
     match state {
-        State::Small if rules.counts() => (1.0, threshold - 1.0),
-        State::One | State::Other if rules.counts() => (1.0, f64::INFINITY),
+        State::Small if rules.counts() => (least, threshold - 1.0),
+        State::One if rules.counts() => (1.0, f64::INFINITY),
+        State::Other if rules.counts() => (least, f64::INFINITY),
         State::Two | State::Dominated | State::Secondary if rules.counts() => {
             (threshold, f64::INFINITY)
         }
@@ -136,6 +161,8 @@ pub struct RawTable {
     /// Per cell, whether its suppression and protection are given; empty when the rule decides.
     pub(crate) given: Vec<Option<Need>>,
     pub(crate) has_holders: bool,
+    /// Per cell, whether nobody can be in it; empty when that is known of none.
+    pub(crate) structural: Vec<bool>,
 }
 
 impl std::fmt::Debug for RawTable {
@@ -263,7 +290,9 @@ impl ProtectedTable {
     }
 
     fn is_unreliable(&self, raw: RawCell) -> bool {
-        raw.contributors > 0 && raw.contributors < self.rules.flag_below
+        let few = raw.contributors > 0 && raw.contributors < self.rules.flag_below;
+        let varies = |cv: f32| f64::from(cv) >= self.rules.flag_cv;
+        few || (self.rules.flag_cv > 0.0 && raw.cv.is_some_and(varies))
     }
 
     /// How the table was protected, for the header of its submission.
@@ -273,7 +302,7 @@ impl ProtectedTable {
         DisclosureStatement {
             profile: self.rules.profile.clone(),
             rules: self.rules.statement(),
-            method: if suppresses || self.rules.minimum_frequency > 0 {
+            method: if suppresses || self.rules.suppresses() {
                 "suppression".to_owned()
             } else {
                 "none".to_owned()

@@ -11,7 +11,7 @@ use schemas::record::{CanonicalRecord, CodeIndex, RecordLayout};
 
 use crate::{
     geometry::{Axis, GeometryError, Grid},
-    table::{RawCell, RawTable, TableContext},
+    table::{LARGEST, RawCell, RawTable, TableContext},
 };
 
 /// Figures are added up in millionths, so that sums are exact and do not depend on the order.
@@ -407,20 +407,21 @@ fn crossed(start: &Key, by: &[usize], codes: &[Vec<u16>]) -> Vec<Key> {
 }
 
 fn raw_cell(sum: Sum, units: Option<&FxHashMap<u64, i128>>) -> RawCell {
-    let (mut top1, mut top2) = (0, 0);
+    let mut largest = [0i128; LARGEST];
     for value in units.into_iter().flat_map(FxHashMap::values) {
-        if *value > top1 {
-            (top1, top2) = (*value, top1);
-        } else if *value > top2 {
-            top2 = *value;
+        let mut carried = value.abs();
+        for place in &mut largest {
+            if carried > *place {
+                std::mem::swap(place, &mut carried);
+            }
         }
     }
     RawCell {
         value: unscaled(sum.value),
         contributors: sum.contributors,
         holders: units.map_or(0, |units| u32::try_from(units.len()).unwrap_or(u32::MAX)),
-        top1: unscaled(top1),
-        top2: unscaled(top2),
+        top: largest.map(unscaled),
+        cv: None,
     }
 }
 

@@ -70,8 +70,8 @@ fn read(folder: &std::path::Path) -> RawTable {
             value: number("value"),
             contributors: number("ncontr") as u32,
             holders: number("ncontr") as u32,
-            top1: number("top1"),
-            top2: number("top2"),
+            top: [number("top1"), number("top2"), 0.0, 0.0, 0.0],
+            cv: None,
         };
         let need = (number("primary") > 0.0).then(|| Need {
             lower: number("lpl"),

@@ -76,7 +76,7 @@ impl Making {
             let table = &definition.table[*at];
             all_blocks.extend(blocks(table, &constants(mapping, *at)));
             attributes.extend(table.attributes.clone());
-            let own = rules(table).map_err(|error| PipelineError::Rule {
+            let own = rules(&definition.area, table).map_err(|error| PipelineError::Rule {
                 dataflow: table.dataflow.clone(),
                 error,
             })?;
@@ -269,14 +269,9 @@ fn constants(mapping: &Mapping, at: usize) -> BTreeMap<DimensionId, String> {
         .collect()
 }
 
-/// The profile, made stricter by the table's own rules.
-fn rules(table: &Table) -> Result<RuleSet, RuleError> {
-    let profile = RuleSet::profile(&table.profile)?;
-    if table.rules.is_empty() {
-        return Ok(profile);
-    }
-    let national = RuleSet::from_toml(&table.rules.to_string())?;
-    Ok(profile.stricter(&national))
+/// The profile as the country applies it, made stricter by the table's own rules.
+fn rules(area: &str, table: &Table) -> Result<RuleSet, RuleError> {
+    RuleSet::of_country(area, &table.profile)?.tightened(&table.rules)
 }
 
 /// The blocks; a dimension that is constant in the table is held at its code.

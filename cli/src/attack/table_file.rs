@@ -6,7 +6,7 @@ use std::io::{BufReader, Read};
 use std::path::Path;
 
 use disclosure::geometry::{Axis, GeometryError};
-use disclosure::table::{Need, RawCell, State};
+use disclosure::table::{LARGEST, Need, RawCell, State};
 use disclosure::{PublishedTable, RawTable, RuleSet};
 use schemas::language::args;
 use serde::Deserialize;
@@ -14,9 +14,12 @@ use serde::Deserialize;
 use crate::context::{Context, Failure};
 
 /// Columns that are figures; what stands before the first of them are dimensions.
-const FIGURES: [&str; 10] = [
-    "freq", "value", "ncontr", "top1", "top2", "primary", "lpl", "upl", "spl", "status",
+const FIGURES: [&str; 14] = [
+    "freq", "value", "ncontr", "top1", "top2", "top3", "top4", "top5", "cv", "primary", "lpl",
+    "upl", "spl", "status",
 ];
+
+const TOP: [&str; LARGEST] = ["top1", "top2", "top3", "top4", "top5"];
 
 /// `hier_<dimension>.json`.
 #[derive(Deserialize)]
@@ -105,6 +108,18 @@ pub(crate) fn read(
         } else {
             number("freq")?
         };
+        let mut top = [0.0; LARGEST];
+        for (place, name) in top.iter_mut().zip(TOP) {
+            *place = number(name)?;
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a share; six digits are plenty"
+        )]
+        let cv = text("cv")
+            .map(|_| number("cv"))
+            .transpose()?
+            .map(|cv| cv as f32);
         let primary = number("primary")? > 0.0;
         let (lower, upper, slide) = (number("lpl")?, number("upl")?, number("spl")?);
         file.codes
@@ -115,8 +130,8 @@ pub(crate) fn read(
                 value,
                 contributors,
                 holders: contributors,
-                top1: number("top1")?,
-                top2: number("top2")?,
+                top,
+                cv,
             },
             need: primary.then_some(Need {
                 lower,

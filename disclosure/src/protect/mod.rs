@@ -4,6 +4,7 @@
 mod minimal;
 mod pattern;
 mod primary;
+mod scope;
 mod witness;
 
 use crate::{

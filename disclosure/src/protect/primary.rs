@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::ProtectError;
+use super::{
+    ProtectError,
+    scope::{Impossible, SmallAreas},
+};
 use crate::{
     geometry::CellId,
-    rule::RuleSet,
+    rule::{FrequencyOf, Levels, RuleSet, Struck, Zeros},
     table::{Need, RawCell, RawTable, State, bounds},
 };
 
@@ -63,17 +66,22 @@ pub(super) fn check(raw: &RawTable) -> Result<(), ProtectError> {
 
 /// The state of each cell and remainder by the rules, and what the sensitive ones need.
 pub(super) fn primary(raw: &RawTable, rules: &RuleSet) -> (Vec<State>, Vec<Option<Need>>) {
+    let (small_areas, impossible) = (SmallAreas::of(raw, rules), Impossible::of(raw, rules));
     let mut states = Vec::with_capacity(raw.cells.len());
     let mut needs = Vec::with_capacity(raw.cells.len());
-    for (at, known) in raw.cells.iter().enumerate() {
-        let judged = if raw.given.is_empty() {
-            judge(known, rules, raw.has_holders)
-        } else {
-            let given = raw.given.get(at).copied().flatten();
+    for (cell, known) in (0..).zip(&raw.cells) {
+        let judged = if !raw.given.is_empty() {
+            let given = raw.given.get(cell as usize).copied().flatten();
             given.map(|need| (State::Other, need))
+        } else if known.is_empty() && impossible.holds(raw, cell) {
+            None
+        } else if small_areas.crossed(raw, cell) {
+            Some((State::Withheld, need(known, rules, State::Withheld, 0.0)))
+        } else {
+            judge(known, rules, raw.has_holders)
         };
         states.push(match judged {
-            _ if at >= raw.grid.len() => State::Hidden,
+            _ if cell >= raw.grid.count() => State::Hidden,
             Some((state, _)) => state,
             None => State::Published,
         });
@@ -82,28 +90,36 @@ pub(super) fn primary(raw: &RawTable, rules: &RuleSet) -> (Vec<State>, Vec<Optio
     (states, needs)
 }
 
+/// The first rule that strikes decides the status that is told; all of them decide what the cell
+/// needs.
 fn judge(cell: &RawCell, rules: &RuleSet, has_holders: bool) -> Option<(State, Need)> {
-    if cell.value == 0.0 {
-        return None;
+    if cell.is_empty() || (rules.counts() && cell.value == 0.0) {
+        let hidden = rules.zeros == Zeros::Protect;
+        return hidden.then(|| (State::Small, need(cell, rules, State::Small, 0.0)));
     }
-    let state = reason(cell, rules, has_holders)?;
-    Some((state, need(cell.value, rules, state)))
+    let units = has_holders && cell.holders > 0;
+    let state = reason(cell, rules, units)?;
+    let formula = match rules.levels {
+        Levels::Rule if units => rules.formula_level(cell),
+        _ => 0.0,
+    };
+    Some((state, need(cell, rules, state, formula)))
 }
 
-fn reason(cell: &RawCell, rules: &RuleSet, has_holders: bool) -> Option<State> {
-    let frequency = if rules.counts() {
-        cell.value
-    } else {
-        f64::from(cell.contributors)
-    };
-    let units = has_holders && cell.holders > 0;
-    let above = |(n, share): &(u32, f64)| match n {
-        1 => cell.top1 > share * cell.value,
-        _ => cell.top1 + cell.top2 > share * cell.value,
-    };
+/// What the minimum frequency is compared with.
+pub(super) fn frequency(cell: &RawCell, rules: &RuleSet) -> f64 {
+    match rules.frequency_of {
+        FrequencyOf::Value => cell.value,
+        FrequencyOf::Contributors => f64::from(cell.contributors),
+    }
+}
+
+fn reason(cell: &RawCell, rules: &RuleSet, units: bool) -> Option<State> {
     if units && cell.holders == 1 && rules.minimum_holders > 1 {
         Some(State::One)
-    } else if frequency < f64::from(rules.minimum_frequency) {
+    } else if frequency(cell, rules) < f64::from(rules.minimum_frequency)
+        || cell.value.abs() < rules.minimum_value
+    {
         Some(State::Small)
     } else if units && cell.holders < rules.minimum_holders {
         Some(if cell.holders == 2 {
@@ -111,41 +127,52 @@ fn reason(cell: &RawCell, rules: &RuleSet, has_holders: bool) -> Option<State> {
         } else {
             State::Other
         })
-    } else if units && rules.dominance.iter().any(above) {
-        Some(State::Dominated)
+    } else if units {
+        rules.concentration(cell).map(|struck| match struck {
+            Struck::ByOne(_) => State::One,
+            Struck::ByTwo(_) => State::Dominated,
+            Struck::Other(_) => State::Other,
+        })
     } else {
         None
     }
 }
 
-/// Counts slide over whole numbers; other figures keep the rule's share on both sides, and so
-/// much above that a reader who sees the interval only can tell that the share is kept.
-fn need(value: f64, rules: &RuleSet, state: State) -> Need {
-    if rules.counts() && state == State::Small {
+/// What a figure that is no count moves at least, where no share of it says so: beyond rounding.
+const SMALLEST: f64 = 1e-3;
+
+/// Counts slide over whole numbers. Other figures keep the rule's share on both sides, and so much
+/// above that a reader who sees the interval only can tell that the share is kept (the manual
+/// safety range of τ-ARGUS); or what the formula of the rule asks for, when that is farther.
+fn need(cell: &RawCell, rules: &RuleSet, state: State, formula: f64) -> Need {
+    let slide = if rules.counts() {
+        rules.whole_slide()
+    } else {
+        0.0
+    };
+    if rules.counts() && (state == State::Small || cell.value == 0.0) {
         return Need {
-            slide: rules.whole_slide(),
+            slide,
             ..Need::default()
         };
     }
-    let lowest = bounds(rules, state).0;
-    let share = rules.protection.min(0.9);
-    let mut lower = (share * value).min((value - lowest).max(0.0));
+    let share = rules.protection.min(0.9) * cell.value.abs();
+    let below = cell.value - bounds(rules, state).0;
+    let mut lower = share.max(formula).min(below.max(0.0));
     if rules.counts() {
         lower = lower.floor();
     }
-    let ratio = rules.ratio();
-    let mut upper = (share * value).max(ratio * (value - lower) - value);
+    let mut upper = share.max(formula);
+    if !rules.negative_values {
+        upper = upper.max(rules.ratio() * (cell.value - lower) - cell.value);
+    }
     if rules.counts() {
         upper = upper.max(1.0).ceil();
     }
     Need {
         lower,
-        upper: if upper > 0.0 { upper } else { 1.0 },
-        slide: if rules.counts() {
-            rules.whole_slide()
-        } else {
-            0.0
-        },
+        upper: upper.max(SMALLEST),
+        slide,
     }
 }
 
@@ -202,3 +229,6 @@ fn lead(leader: &[CellId], mut cell: CellId) -> CellId {
     }
     cell
 }
+
+#[cfg(test)]
+mod tests;
