@@ -20,6 +20,7 @@ read-encoding-changes = the text is { $guess } up to here, and these bytes are n
 read-text-nul-bytes = the text holds NUL bytes, which no table has. The file is damaged or not a text; export it again.
 read-column-missing = no row among the first { $within } names the required column `{ $column }`. Looked for: { $names }. Found: { $headers }. { $proposal }
 read-column-doubled = several columns answer to `{ $column }`: { $headers }. Leave one name in the adapter, or delete the other column.
+read-position-missing = the text is of fixed width, and the required column `{ $column }` has no position. Write `position = [first character, number of characters]` into [columns.{ $column }], from the code book.
 read-sheet-missing = the workbook has no sheet `{ $sheet }`. It has: { $sheets }. Correct `sheet` in `[source]`.
 read-row-too-long = the row is longer than { $limit } MB, or runs over too many lines. A quote is probably opened and never closed; correct it or export again.
 read-quote-not-closed = a quote is opened here and not closed before the end of the file. Correct it or export again.
@@ -35,6 +36,7 @@ read-cell-undeclared-thousands = the number has a sign that the adapter does not
 read-cell-not-whole = a whole number was expected
 read-cell-not-a-date = a date was expected; set `date_order` if it is written with numbers
 read-cell-workbook-error = the cell holds a spreadsheet error, such as a division by zero
+read-cell-formula-without-result = the cell holds a formula that was never calculated; open the workbook in a spreadsheet program, save it and use that file
 
 ### definition
 

@@ -20,6 +20,7 @@ read-encoding-changes = el texto está en { $guess } hasta aquí, y estos bytes 
 read-text-nul-bytes = el texto contiene bytes NUL, que ninguna tabla tiene. El archivo está dañado o no es de texto; expórtelo de nuevo.
 read-column-missing = ninguna de las primeras { $within } filas nombra la columna obligatoria `{ $column }`. Se buscó: { $names }. Se encontró: { $headers }. { $proposal }
 read-column-doubled = varias columnas corresponden a `{ $column }`: { $headers }. Deje un solo nombre en el adaptador, o elimine la otra columna.
+read-position-missing = el texto es de ancho fijo y la columna obligatoria `{ $column }` no tiene posición. Escriba `position = [primer carácter, número de caracteres]` en [columns.{ $column }], según el diccionario de datos.
 read-sheet-missing = el libro no tiene una hoja «{ $sheet }». Tiene: { $sheets }. Corrija `sheet` en `[source]`.
 read-row-too-long = la fila ocupa más de { $limit } MB o abarca demasiadas líneas. Probablemente se abrió una comilla y no se cerró; corríjala o exporte de nuevo.
 read-quote-not-closed = aquí se abre una comilla que no se cierra antes del final del archivo. Corríjala o exporte de nuevo.
@@ -35,6 +36,7 @@ read-cell-undeclared-thousands = el número lleva un signo que el adaptador no d
 read-cell-not-whole = se esperaba un número entero
 read-cell-not-a-date = se esperaba una fecha; indique `date_order` si está escrita con números
 read-cell-workbook-error = la celda contiene un error de la hoja de cálculo, como una división entre cero
+read-cell-formula-without-result = la celda contiene una fórmula que nunca se calculó; abra el libro en un programa de hojas de cálculo, guárdelo y use ese archivo
 
 ### definition
 

@@ -20,6 +20,7 @@ read-encoding-changes = le texte est en { $guess } jusqu'ici, et ces octets ne l
 read-text-nul-bytes = le texte contient des octets NUL, qu'aucun tableau n'a. Le fichier est endommagé ou n'est pas un texte ; exportez-le de nouveau.
 read-column-missing = aucune des { $within } premières lignes ne nomme la colonne obligatoire `{ $column }`. Cherché : { $names }. Trouvé : { $headers }. { $proposal }
 read-column-doubled = plusieurs colonnes répondent à `{ $column }` : { $headers }. Gardez un seul nom dans l'adaptateur, ou supprimez l'autre colonne.
+read-position-missing = le texte est à largeur fixe et la colonne obligatoire `{ $column }` n'a pas de position. Écrivez `position = [premier caractère, nombre de caractères]` dans [columns.{ $column }], d'après le dictionnaire des données.
 read-sheet-missing = le classeur n'a pas de feuille « { $sheet } ». Il a : { $sheets }. Corrigez `sheet` dans `[source]`.
 read-row-too-long = la ligne dépasse { $limit } Mo ou s'étend sur trop de lignes. Un guillemet est sans doute ouvert et jamais fermé ; corrigez-le ou exportez de nouveau.
 read-quote-not-closed = un guillemet est ouvert ici et n'est pas fermé avant la fin du fichier. Corrigez-le ou exportez de nouveau.
@@ -35,6 +36,7 @@ read-cell-undeclared-thousands = le nombre porte un signe que l'adaptateur ne d�
 read-cell-not-whole = un nombre entier était attendu
 read-cell-not-a-date = une date était attendue ; indiquez `date_order` si elle est écrite en chiffres
 read-cell-workbook-error = la cellule contient une erreur du tableur, telle qu'une division par zéro
+read-cell-formula-without-result = la cellule contient une formule jamais calculée ; ouvrez le classeur dans un tableur, enregistrez-le et utilisez ce fichier
 
 ### definition
 

@@ -4,8 +4,8 @@
 
 use serde::Deserialize;
 
-use crate::reader::ColumnSpec;
 pub use crate::reader::{ColumnKind, DateOrder};
+use crate::reader::{ColumnSpec, Position};
 
 /// A `[columns.<name>]` section. `<name>` is the word that the rest of the file uses.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -42,6 +42,9 @@ pub struct Column {
     /// `mdy`. ISO dates and the dates of workbooks are always understood.
     #[serde(default)]
     pub date_order: DateOrder,
+    /// Where it stands in a text of fixed width: `[first character from 1, number of characters]`.
+    #[serde(default)]
+    pub position: Option<Position>,
     /// How the text is reshaped before anything compares it.
     #[serde(default)]
     pub shape: Shape,
@@ -92,6 +95,7 @@ impl Column {
             decimal: self.decimal,
             thousands: self.thousands,
             date_order: self.date_order,
+            position: self.position,
         }
     }
 }

@@ -70,7 +70,8 @@ fn once(
             take(file, &row);
             rows += 1;
             if rows % ROWS_PER_LOOK == 0 {
-                look(progress, rows_before + rows, bytes_before)?;
+                let bytes = reader.bytes_read().min(size);
+                look(progress, rows_before + rows, bytes_before + bytes)?;
             }
         }
         found.push(FileRead {

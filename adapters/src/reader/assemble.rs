@@ -212,6 +212,7 @@ fn push(column: &FoundColumn, cell: RawCell<'_>, row: &mut SourceRow) {
         }
         RawCell::Date(moment) => row.push_date(moment),
         RawCell::Error => row.push_error(),
+        RawCell::NoResult => row.push_no_result(),
     }
 }
 

@@ -137,11 +137,14 @@ impl RowReader for DbfReader {
 
     fn recognised(&self) -> Recognised {
         Recognised {
-            format: Format::Dbf,
             encoding: Some(self.encoding.name()),
             encoding_guessed: self.guessed,
-            separator: None,
+            ..Recognised::of(Format::Dbf)
         }
+    }
+
+    fn bytes_read(&self) -> u64 {
+        self.read * self.record.len() as u64
     }
 }
 

@@ -5,7 +5,6 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
@@ -15,6 +14,7 @@ use super::error::{ReadError, ReadFault};
 use super::header::Search;
 use super::layout::Layout;
 use super::limits::{ROW_BYTES, ROW_LINES};
+use super::meter::{Budget, Meter, Purse};
 use super::place::Place;
 use super::raw::{RawCell, RawCells, texts};
 use super::row::SourceRow;
@@ -26,16 +26,16 @@ pub(super) struct DelimitedReader {
     lines: Lines,
     assembler: Assembler,
     separator: u8,
+    meter: Meter,
     ended: bool,
 }
 
 /// The records of a text, with the lines on which they begin.
 struct Lines {
-    reader: Reader<Budget>,
+    reader: Reader<Budget<Box<dyn Read + Send>>>,
     record: ByteRecord,
     decoding: Decoding,
-    budget: Arc<AtomicU64>,
-    at_end: Arc<AtomicBool>,
+    purse: Purse,
     line_end: LineEnd,
     line: u64,
     breaks: u64,
@@ -65,8 +65,9 @@ pub(super) fn open(
         Some(separator) => separator,
         None => detect_separator(&sample, spec),
     };
+    let meter = Meter::default();
     let source = decoding
-        .reader(file)
+        .reader(file, &meter)
         .map_err(|cause| fail(ReadFault::NotReadable(cause)))?;
     let mut lines = Lines::new(source, separator, decoding, LineEnd::of(&sample), place);
     let (layout, skipped) = find_header(&mut lines, spec)?;
@@ -76,6 +77,7 @@ pub(super) fn open(
         lines,
         assembler,
         separator,
+        meter,
         ended: false,
     })
 }
@@ -112,11 +114,15 @@ impl RowReader for DelimitedReader {
 
     fn recognised(&self) -> Recognised {
         Recognised {
-            format: Format::Csv,
             encoding: Some(self.lines.decoding.encoding.name()),
             encoding_guessed: self.lines.decoding.guessed,
             separator: Some(char::from(self.separator)),
+            ..Recognised::of(Format::Csv)
         }
+    }
+
+    fn bytes_read(&self) -> u64 {
+        self.meter.bytes()
     }
 }
 
@@ -128,19 +134,12 @@ impl Lines {
         line_end: LineEnd,
         place: &Place,
     ) -> Self {
-        let budget = Arc::new(AtomicU64::new(ROW_BYTES));
-        let at_end = Arc::new(AtomicBool::new(false));
-        let source = Budget {
-            source,
-            left: Arc::clone(&budget),
-            at_end: Arc::clone(&at_end),
-        };
+        let (source, purse) = Budget::new(source);
         Self {
             reader: parser(separator).from_reader(source),
             record: ByteRecord::new(),
             decoding,
-            budget,
-            at_end,
+            purse,
             line_end,
             line: 0,
             breaks: 0,
@@ -150,7 +149,7 @@ impl Lines {
 
     /// Reads the next record; `width` is that of the header, once it is known.
     fn advance(&mut self, width: Option<usize>) -> Result<bool, ReadError> {
-        self.budget.store(ROW_BYTES, Ordering::Relaxed);
+        self.purse.refill(ROW_BYTES);
         let before = self.reader.position().line();
         match self.reader.read_byte_record(&mut self.record) {
             Ok(true) => {}
@@ -165,7 +164,7 @@ impl Lines {
             return Err(self.fault(too_long));
         }
         let ragged = width.is_some_and(|width| self.record.len() != width);
-        if self.breaks > 0 && ragged && self.at_end.load(Ordering::Relaxed) {
+        if self.breaks > 0 && ragged && self.purse.is_at_end() {
             return Err(self.fault(ReadFault::QuoteNotClosed));
         }
         Ok(true)
@@ -186,7 +185,7 @@ impl Lines {
             self.breaks = breaks as u64;
         }
         // A record that met the end of the file has no line end of its own.
-        let own = u64::from(self.line_end == LineEnd::Lf && !self.at_end.load(Ordering::Relaxed));
+        let own = u64::from(self.line_end == LineEnd::Lf && !self.purse.is_at_end());
         self.line = match self.line_end {
             LineEnd::Cr => self.line + 1,
             LineEnd::CrLf | LineEnd::Lf => (after - own).saturating_sub(self.breaks),
@@ -237,29 +236,6 @@ impl LineEnd {
     }
 }
 
-/// Lets a row's worth of bytes through and no more, until the next row begins.
-struct Budget {
-    source: Box<dyn Read + Send>,
-    left: Arc<AtomicU64>,
-    at_end: Arc<AtomicBool>,
-}
-
-impl Read for Budget {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let left = self.left.load(Ordering::Relaxed);
-        if left == 0 {
-            return Err(io::ErrorKind::FileTooLarge.into());
-        }
-        let count = self.source.read(buffer)?;
-        self.left
-            .store(left.saturating_sub(count as u64), Ordering::Relaxed);
-        if count == 0 {
-            self.at_end.store(true, Ordering::Relaxed);
-        }
-        Ok(count)
-    }
-}
-
 /// A record whose bytes are known to be text.
 struct TextCells<'a> {
     record: &'a ByteRecord,
@@ -300,7 +276,9 @@ fn find_header(lines: &mut Lines, spec: &SourceSpec) -> Result<(Layout, Skipped)
 /// The first lines, decoded. An incomplete last line is cut off.
 pub(super) fn sample(file: File, decoding: &Decoding) -> Result<String, ReadFault> {
     let mut bytes = Vec::new();
-    let source = decoding.reader(file).map_err(ReadFault::NotReadable)?;
+    let source = decoding
+        .reader(file, &Meter::default())
+        .map_err(ReadFault::NotReadable)?;
     source
         .take(SEPARATOR_SAMPLE_BYTES)
         .read_to_end(&mut bytes)

@@ -11,6 +11,7 @@ use encoding_rs_io::DecodeReaderBytesBuilder;
 
 use super::error::ReadFault;
 use super::limits::SAMPLE_BYTES;
+use super::meter::Meter;
 use super::spec::DETECT;
 
 /// How a text becomes UTF-8.
@@ -66,8 +67,10 @@ impl Decoding {
         }
     }
 
-    /// The text of `file` from its start, as UTF-8 and without byte order mark. UTF-8 passes as it is.
-    pub(super) fn reader(&self, mut file: File) -> io::Result<Box<dyn Read + Send>> {
+    /// The text of `file` from its start, as UTF-8 and without byte order mark. UTF-8 passes as it is. Its reading
+    /// moves `meter`.
+    pub(super) fn reader(&self, file: File, meter: &Meter) -> io::Result<Box<dyn Read + Send>> {
+        let mut file = meter.measure(file);
         file.seek(SeekFrom::Start(self.mark))?;
         if self.encoding == UTF_8 {
             return Ok(Box::new(file));

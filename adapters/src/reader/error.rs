@@ -95,6 +95,12 @@ pub enum ReadFault {
         /// The headers, with their positions from 1.
         headers: Vec<String>,
     },
+    /// A required column has no position in a text of fixed width.
+    #[error("a required column has no position")]
+    NoPosition {
+        /// The column's id in the adapter.
+        column: String,
+    },
     /// The workbook has no sheet of that name.
     #[error("the sheet is not in the workbook")]
     MissingSheet {
@@ -197,6 +203,7 @@ impl ReadFault {
             Self::NulBytes => "text_nul_bytes",
             Self::MissingColumn { .. } => "column_missing",
             Self::DoubledColumn { .. } => "column_doubled",
+            Self::NoPosition { .. } => "position_missing",
             Self::MissingSheet { .. } => "sheet_missing",
             Self::RowTooLong { .. } => "row_too_long",
             Self::QuoteNotClosed => "quote_not_closed",
@@ -238,6 +245,7 @@ impl ReadFault {
                 ("column", column.clone()),
                 ("headers", names(headers.iter().map(String::as_str))),
             ]),
+            Self::NoPosition { column } => args([("column", column.clone())]),
             Self::MissingSheet { sheet, sheets } => args([
                 ("sheet", sheet.clone()),
                 ("sheets", names(sheets.iter().map(String::as_str))),

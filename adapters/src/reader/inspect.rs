@@ -11,11 +11,12 @@ use super::delimited::{self, SEPARATORS};
 use super::encoding::Decoding;
 use super::error::{ReadError, ReadFault};
 use super::guard::guarded;
+use super::meter::Meter;
 use super::raw::{RawRow, texts};
 use super::recognise::{format_of, open_file, place_of};
 use super::spec::{DETECT, Format};
 use super::workbook::{Stop, Workbook};
-use super::{Recognised, dbf, ndjson, xls, xlsx};
+use super::{Recognised, dbf, ndjson, ods, xls, xlsx};
 
 /// What a file seems to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,11 +61,12 @@ pub fn inspect(path: &Path) -> Result<Inspection, ReadError> {
     let mut file = open_file(path).map_err(fail)?;
     let format = format_of(&mut file).map_err(fail)?;
     let look = || match format {
-        Format::Csv => inspect_delimited(file),
+        Format::Csv | Format::Fixed => inspect_delimited(file),
         Format::Ndjson => inspect_ndjson(file),
         Format::Dbf => inspect_dbf(file),
-        Format::Xlsx => inspect_workbook(xlsx::open(file)?, format),
-        Format::Xls => inspect_workbook(xls::open(file)?, format),
+        Format::Xlsx => inspect_workbook(xlsx::open(file, &Meter::default())?, format),
+        Format::Ods => inspect_workbook(ods::open(file, &Meter::default())?, format),
+        Format::Xls => inspect_workbook(xls::open(file, &Meter::default())?, format),
     };
     guarded(look)
         .unwrap_or(Err(ReadFault::Damaged { format }))
@@ -95,7 +97,11 @@ fn inspect_delimited(mut file: File) -> Result<Inspection, ReadFault> {
 fn inspect_ndjson(mut file: File) -> Result<Inspection, ReadFault> {
     let decoding = Decoding::decide(&mut file, DETECT)?;
     let size = file.metadata().map_err(ReadFault::NotReadable)?.len();
-    let mut source = BufReader::new(decoding.reader(file).map_err(ReadFault::NotReadable)?);
+    let mut source = BufReader::new(
+        decoding
+            .reader(file, &Meter::default())
+            .map_err(ReadFault::NotReadable)?,
+    );
     let mut line = String::new();
     let (mut lines, mut bytes) = (0, 0);
     let mut keys = Vec::new();
@@ -221,10 +227,10 @@ fn header_guess(row: u64, sheet: Option<String>, headers: &[String]) -> HeaderGu
 
 fn recognised(format: Format, decoding: Option<&Decoding>, separator: Option<char>) -> Recognised {
     Recognised {
-        format,
         encoding: decoding.map(|decoding| decoding.encoding.name()),
         encoding_guessed: decoding.is_some(),
         separator,
+        ..Recognised::of(format)
     }
 }
 

@@ -25,3 +25,9 @@ pub const WORKBOOK_PARTS: usize = 10_000;
 
 /// How many bytes the encoding is guessed from, counted from the first that is not ASCII.
 pub const SAMPLE_BYTES: usize = 256 << 10;
+
+/// The most filled cells of one sheet of an OpenDocument workbook, repetitions counted.
+pub const ODS_CELLS: u64 = 1 << 27;
+
+/// The most bytes that the variables, labels and long texts of a Stata or SPSS file may take; they are held in memory.
+pub const DICTIONARY_BYTES: u64 = 64 << 20;

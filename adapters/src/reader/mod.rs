@@ -1,4 +1,4 @@
-//! Bytes to rows: a file of a national office, of any of five formats, becomes rows of the columns that an
+//! Bytes to rows: a file of a national office, of any of many formats, becomes rows of the columns that an
 //! adapter declares. A reader knows no country and no codelist; what is not declared never leaves its buffer.
 //!
 //! Files are streamed; memory does not grow with them. Workbooks, which cannot be streamed as a whole, have a
@@ -12,15 +12,19 @@ mod dbf;
 mod delimited;
 mod encoding;
 mod error;
+mod fixed;
 mod guard;
 mod header;
 mod holder;
 mod inspect;
 mod layout;
 pub mod limits;
+mod lines;
+mod meter;
 mod names;
 mod ndjson;
 mod number;
+mod ods;
 mod place;
 mod raw;
 mod recognise;
@@ -29,13 +33,16 @@ mod spec;
 mod workbook;
 mod xls;
 mod xlsx;
+mod xml;
 
 pub use error::{ReadError, ReadFault};
 pub use inspect::{HeaderGuess, InspectedSheet, Inspection, inspect};
 pub use layout::{FoundColumn, Layout};
 pub use place::{Place, column_letter};
 pub use row::{CellFault, RowFault, SourceRow};
-pub use spec::{ColumnKind, ColumnSpec, DateOrder, Format, HeaderSpec, SourceOptions, SourceSpec};
+pub use spec::{
+    ColumnKind, ColumnSpec, DateOrder, Format, HeaderSpec, Position, SourceOptions, SourceSpec,
+};
 
 /// A file under way. Each format has its reader behind this trait.
 pub trait RowReader: Send {
@@ -53,6 +60,9 @@ pub trait RowReader: Send {
 
     /// What was recognised: format, encoding, separator.
     fn recognised(&self) -> Recognised;
+
+    /// How many bytes of the file have been read, about: for whoever watches.
+    fn bytes_read(&self) -> u64;
 }
 
 /// Rows that are no data, by reason.
@@ -93,6 +103,18 @@ pub struct Recognised {
     pub encoding_guessed: bool,
     /// The separator of a delimited text.
     pub separator: Option<char>,
+}
+
+impl Recognised {
+    /// A format that leaves nothing else to recognise.
+    fn of(format: Format) -> Self {
+        Self {
+            format,
+            encoding: None,
+            encoding_guessed: false,
+            separator: None,
+        }
+    }
 }
 
 /// Opens `path` as `spec` describes it, and finds its header.

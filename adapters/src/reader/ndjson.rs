@@ -3,7 +3,6 @@
 
 use std::fmt;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -14,7 +13,8 @@ use super::encoding::Decoding;
 use super::error::{ReadError, ReadFault};
 use super::header::Search;
 use super::layout::Layout;
-use super::limits::ROW_BYTES;
+use super::lines::Lines;
+use super::meter::Meter;
 use super::names::folded;
 use super::place::Place;
 use super::raw::{RawCell, RawRow};
@@ -28,14 +28,7 @@ pub(super) struct NdjsonReader {
     keys: Keys,
     assembler: Assembler,
     raw: RawRow,
-}
-
-struct Lines {
-    source: BufReader<Box<dyn Read + Send>>,
-    decoding: Decoding,
-    buffer: Vec<u8>,
-    line: u64,
-    place: Place,
+    meter: Meter,
 }
 
 /// Where the value of a key goes: remembered per spelling, so that a key is folded once.
@@ -55,28 +48,31 @@ pub(super) fn open(
     let start = file
         .try_clone()
         .map_err(|cause| fail(ReadFault::NotReadable(cause)))?;
-    let (headers, layout) = find_keys(Lines::new(start, decoding, place)?, spec)?;
+    let (headers, layout) =
+        find_keys(Lines::new(start, decoding, place, &Meter::default())?, spec)?;
     let keys = Keys {
         known: FxHashMap::default(),
         headers: headers.iter().map(|header| folded(header)).collect(),
     };
+    let meter = Meter::default();
     Ok(NdjsonReader {
-        lines: Lines::new(file, decoding, place)?,
+        lines: Lines::new(file, decoding, place, &meter)?,
         keys,
         assembler: Assembler::new(spec, Arc::new(layout), false),
         raw: RawRow::default(),
+        meter,
     })
 }
 
 impl RowReader for NdjsonReader {
     fn next(&mut self, row: &mut SourceRow) -> Result<bool, ReadError> {
-        while self.lines.advance()? {
+        while self.lines.advance_to_text()? {
             self.raw.clear(self.lines.line);
             let object = Object {
                 keys: &mut self.keys,
                 raw: &mut self.raw,
             };
-            self.lines.parse(object)?;
+            parse(&self.lines, object)?;
             match self.assembler.take(&self.raw, self.lines.line, row) {
                 Taken::Row => return Ok(true),
                 Taken::Skipped => {}
@@ -100,71 +96,28 @@ impl RowReader for NdjsonReader {
 
     fn recognised(&self) -> Recognised {
         Recognised {
-            format: Format::Ndjson,
             encoding: Some(self.lines.decoding.encoding.name()),
             encoding_guessed: self.lines.decoding.guessed,
-            separator: None,
+            ..Recognised::of(Format::Ndjson)
         }
+    }
+
+    fn bytes_read(&self) -> u64 {
+        self.meter.bytes()
     }
 }
 
-impl Lines {
-    fn new(file: File, decoding: Decoding, place: &Place) -> Result<Self, ReadError> {
-        let source = decoding
-            .reader(file)
-            .map_err(|cause| ReadError::new(place, ReadFault::NotReadable(cause)))?;
-        Ok(Self {
-            source: BufReader::with_capacity(1 << 16, source),
-            decoding,
-            buffer: Vec::new(),
-            line: 0,
-            place: place.clone(),
-        })
-    }
-
-    /// Reads the next line that is not blank.
-    fn advance(&mut self) -> Result<bool, ReadError> {
-        loop {
-            self.buffer.clear();
-            self.line += 1;
-            let mut limited = (&mut self.source).take(ROW_BYTES + 1);
-            let count = limited
-                .read_until(b'\n', &mut self.buffer)
-                .map_err(|cause| self.fault(ReadFault::NotReadable(cause)))?;
-            if count == 0 {
-                return Ok(false);
-            }
-            if count as u64 > ROW_BYTES {
-                return Err(self.fault(ReadFault::RowTooLong {
-                    limit_bytes: ROW_BYTES,
-                }));
-            }
-            if !self.buffer.trim_ascii().is_empty() {
-                return Ok(true);
-            }
-        }
-    }
-
-    fn parse<'a, S>(&'a self, seed: S) -> Result<S::Value, ReadError>
-    where
-        S: DeserializeSeed<'a>,
-    {
-        let text = self
-            .decoding
-            .text(self.buffer.trim_ascii())
-            .map_err(|fault| self.fault(fault))?;
-        let mut parser = serde_json::Deserializer::from_str(text);
-        // The cause is dropped: it may quote the line.
-        let value = seed
-            .deserialize(&mut parser)
-            .map_err(|_| self.fault(ReadFault::NotJson))?;
-        parser.end().map_err(|_| self.fault(ReadFault::NotJson))?;
-        Ok(value)
-    }
-
-    fn fault(&self, fault: ReadFault) -> ReadError {
-        ReadError::new(&self.place.at_row(self.line), fault)
-    }
+/// What `seed` makes of the line.
+fn parse<'a, S>(lines: &'a Lines, seed: S) -> Result<S::Value, ReadError>
+where
+    S: DeserializeSeed<'a>,
+{
+    let mut parser = serde_json::Deserializer::from_str(lines.text()?.trim());
+    // The cause is dropped: it may quote the line.
+    let not_json = |_| lines.fault(ReadFault::NotJson);
+    let value = seed.deserialize(&mut parser).map_err(not_json)?;
+    parser.end().map_err(not_json)?;
+    Ok(value)
 }
 
 impl Keys {
@@ -186,9 +139,9 @@ impl Keys {
 fn find_keys(mut lines: Lines, spec: &SourceSpec) -> Result<(Vec<String>, Layout), ReadError> {
     let mut keys: Vec<String> = Vec::new();
     let mut read = 0;
-    while read < spec.source.header.within.max(1) && lines.advance()? {
+    while read < spec.source.header.within.max(1) && lines.advance_to_text()? {
         let mut found = Vec::new();
-        lines.parse(KeyNames(&mut found))?;
+        parse(&lines, KeyNames(&mut found))?;
         // Two spellings in two lines are one key; in one line they are two.
         let new = found.iter().filter(|key| {
             let name = folded(key);

@@ -11,6 +11,8 @@ pub(super) enum RawCell<'a> {
     Number(f64),
     Date(NaiveDateTime),
     Error,
+    /// A formula that was never calculated.
+    NoResult,
 }
 
 /// The cells of one row, by their position in the file.
@@ -22,7 +24,7 @@ pub(super) trait RawCells {
 }
 
 /// A raw row that owns its cells: for libraries that give one cell at a time.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct RawRow {
     /// The row, counted from 1.
     pub(super) number: u64,
@@ -37,6 +39,7 @@ enum Stored {
     Number(f64),
     Date(NaiveDateTime),
     Error,
+    NoResult,
 }
 
 impl RawRow {
@@ -62,6 +65,7 @@ impl RawRow {
             RawCell::Number(value) => Stored::Number(value),
             RawCell::Date(moment) => Stored::Date(moment),
             RawCell::Error => Stored::Error,
+            RawCell::NoResult => Stored::NoResult,
         };
     }
 
@@ -89,6 +93,7 @@ impl RawCells for RawRow {
             Some(Stored::Number(value)) => RawCell::Number(*value),
             Some(Stored::Date(moment)) => RawCell::Date(*moment),
             Some(Stored::Error) => RawCell::Error,
+            Some(Stored::NoResult) => RawCell::NoResult,
         }
     }
 }

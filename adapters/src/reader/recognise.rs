@@ -10,14 +10,14 @@ use zip::ZipArchive;
 use super::error::{ReadError, ReadFault};
 use super::place::Place;
 use super::spec::{Format, SourceSpec};
-use super::{RowReader, dbf, delimited, ndjson, workbook, xls, xlsx};
+use super::{RowReader, dbf, delimited, fixed, ndjson, ods, workbook, xls, xlsx};
 
 /// Opens `path` with the reader of its format.
 pub(super) fn open(path: &Path, spec: &SourceSpec) -> Result<Box<dyn RowReader>, ReadError> {
     let place = place_of(path);
     let fail = |fault| ReadError::new(&place, fault);
     let mut file = open_file(path).map_err(fail)?;
-    let format = format_of(&mut file).map_err(fail)?;
+    let format = declared_text(format_of(&mut file).map_err(fail)?, spec);
     if !spec.source.formats.is_empty() && !spec.source.formats.contains(&format) {
         return Err(fail(ReadFault::OtherFormat {
             found: format,
@@ -29,18 +29,34 @@ pub(super) fn open(path: &Path, spec: &SourceSpec) -> Result<Box<dyn RowReader>,
         Format::Ndjson => Box::new(ndjson::open(file, &place, spec)?),
         Format::Dbf => Box::new(dbf::open(file, &place, spec)?),
         Format::Xlsx => Box::new(workbook::read(
-            move || xlsx::open(file),
+            move |meter| xlsx::open(file, meter),
+            format,
+            &place,
+            spec,
+        )?),
+        Format::Fixed => Box::new(fixed::open(file, &place, spec)?),
+        Format::Ods => Box::new(workbook::read(
+            move |meter| ods::open(file, meter),
             format,
             &place,
             spec,
         )?),
         Format::Xls => Box::new(workbook::read(
-            move || xls::open(file),
+            move |meter| xls::open(file, meter),
             format,
             &place,
             spec,
         )?),
     })
+}
+
+/// A text of fixed width looks like a delimited one: that it is none is for the adapter to say.
+fn declared_text(format: Format, spec: &SourceSpec) -> Format {
+    let formats = &spec.source.formats;
+    if format == Format::Csv && formats.contains(&Format::Fixed) && !formats.contains(&format) {
+        return Format::Fixed;
+    }
+    format
 }
 
 /// The name of the file, without its folders: they may name a person.
@@ -100,11 +116,19 @@ fn archive(file: &mut File) -> Result<Format, ReadFault> {
     file.seek(SeekFrom::Start(0))
         .map_err(ReadFault::NotReadable)?;
     // Nearly every archive that an office sends is a workbook; one that was cut off has no directory.
-    let Ok(archive) = ZipArchive::new(io::BufReader::new(file)) else {
+    let Ok(mut archive) = ZipArchive::new(io::BufReader::new(file)) else {
         return Err(ReadFault::Damaged {
             format: Format::Xlsx,
         });
     };
+    let mut kind = String::new();
+    if let Ok(part) = archive.by_name("mimetype") {
+        // A damaged part says nothing.
+        let _ = part.take(100).read_to_string(&mut kind);
+    }
+    if kind.contains("opendocument.spreadsheet") {
+        return Ok(Format::Ods);
+    }
     let has = |name: &str| {
         archive
             .file_names()
@@ -115,8 +139,8 @@ fn archive(file: &mut File) -> Result<Format, ReadFault> {
     }
     let seems = if has("xl/workbook.bin") {
         "xlsb"
-    } else if has("content.xml") {
-        "ods"
+    } else if kind.contains("opendocument") {
+        "odt"
     } else if has("[Content_Types].xml") {
         return Ok(Format::Xlsx);
     } else {

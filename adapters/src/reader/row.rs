@@ -39,6 +39,7 @@ enum State {
     Date(NaiveDateTime),
     Holder(u64),
     Error,
+    NoResult,
 }
 
 /// Why a row as a whole is not a record.
@@ -63,6 +64,8 @@ pub enum CellFault {
     NotADate,
     /// The workbook holds an error such as a division by zero.
     WorkbookError,
+    /// The workbook holds a formula that was never calculated.
+    FormulaWithoutResult,
 }
 
 impl RowFault {
@@ -92,6 +95,7 @@ impl CellFault {
             Self::NotWhole => "cell_not_whole",
             Self::NotADate => "cell_not_a_date",
             Self::WorkbookError => "cell_workbook_error",
+            Self::FormulaWithoutResult => "cell_formula_without_result",
         }
     }
 
@@ -144,6 +148,7 @@ impl SourceRow {
                 number::parse(self.text(position), self.layout.format(position)).map(Some)
             }
             State::Error => Err(CellFault::WorkbookError),
+            State::NoResult => Err(CellFault::FormulaWithoutResult),
             State::Date(_) | State::Holder(_) => Err(CellFault::NotANumber),
         }
     }
@@ -176,6 +181,7 @@ impl SourceRow {
                 date::parse(self.text(position), self.layout.date_order(position)).map(Some)
             }
             State::Error => Err(CellFault::WorkbookError),
+            State::NoResult => Err(CellFault::FormulaWithoutResult),
             State::Holder(_) => Err(CellFault::NotADate),
         }
     }
@@ -258,6 +264,10 @@ impl SourceRow {
 
     pub(super) fn push_error(&mut self) {
         self.push("", State::Error);
+    }
+
+    pub(super) fn push_no_result(&mut self) {
+        self.push("", State::NoResult);
     }
 
     pub(super) fn set_fault(&mut self, fault: RowFault) {

@@ -115,6 +115,44 @@ pub struct ColumnSpec {
     /// workbooks are always understood.
     #[serde(default)]
     pub date_order: DateOrder,
+    /// Where the column stands in a line of fixed width.
+    #[serde(default)]
+    pub position: Option<Position>,
+}
+
+/// Where a column stands in a line of fixed width: the number of its first character, from 1 as code books count,
+/// and how many characters it has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "[u32; 2]")]
+pub struct Position {
+    start: u32,
+    length: u32,
+}
+
+impl Position {
+    /// The characters, counted from 0.
+    pub(crate) fn range(self) -> std::ops::Range<usize> {
+        let start = self.start as usize - 1;
+        start..start + self.length as usize
+    }
+}
+
+impl TryFrom<[u32; 2]> for Position {
+    type Error = &'static str;
+
+    fn try_from([start, length]: [u32; 2]) -> Result<Self, Self::Error> {
+        const LONGEST_LINE: u32 = 1 << 20;
+        if start == 0 || length == 0 || start > LONGEST_LINE || length > LONGEST_LINE {
+            return Err("a position is [first character from 1, number of characters]");
+        }
+        Ok(Self { start, length })
+    }
+}
+
+impl std::fmt::Display for Position {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}–{}", self.start, self.start + self.length - 1)
+    }
 }
 
 /// The order of day, month and year in a date written with numbers.
@@ -167,6 +205,10 @@ pub enum Format {
     Dbf,
     /// One JSON object a line.
     Ndjson,
+    /// OpenDocument workbook.
+    Ods,
+    /// Text whose columns stand at fixed positions.
+    Fixed,
 }
 
 impl Format {
@@ -179,6 +221,8 @@ impl Format {
             Self::Xls => "xls",
             Self::Dbf => "dbf",
             Self::Ndjson => "ndjson",
+            Self::Ods => "ods",
+            Self::Fixed => "fixed",
         }
     }
 }

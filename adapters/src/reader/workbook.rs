@@ -13,6 +13,7 @@ use super::guard::guarded;
 use super::header::Search;
 use super::layout::Layout;
 use super::limits::ROW_BYTES;
+use super::meter::Meter;
 use super::names::folded;
 use super::place::Place;
 use super::raw::{RawRow, texts};
@@ -50,6 +51,7 @@ pub(super) struct WorkbookReader {
     ended: bool,
     format: Format,
     spec: Arc<SourceSpec>,
+    meter: Meter,
 }
 
 enum Feed {
@@ -68,8 +70,10 @@ pub(super) fn read<W, O>(
 ) -> Result<WorkbookReader, ReadError>
 where
     W: Workbook,
-    O: FnOnce() -> Result<W, ReadFault> + Send + 'static,
+    O: FnOnce(&Meter) -> Result<W, ReadFault> + Send + 'static,
 {
+    let meter = Meter::default();
+    let feeding = meter.clone();
     let (sender, feed) = sync_channel(4);
     let feeder = Feeder {
         sender,
@@ -79,7 +83,7 @@ where
     let spec = Arc::clone(&feeder.spec);
     std::thread::Builder::new()
         .name("reader".to_owned())
-        .spawn(move || feeder.run(open, format))
+        .spawn(move || feeder.run(|| open(&feeding), format))
         .map_err(|cause| ReadError::new(place, ReadFault::NotReadable(cause)))?;
     match feed.recv() {
         Ok(Feed::Sheet(layout, title_lines)) => {
@@ -93,6 +97,7 @@ where
                 ended: false,
                 format,
                 spec,
+                meter,
             })
         }
         Ok(Feed::Failed(error)) => Err(error),
@@ -134,12 +139,11 @@ impl RowReader for WorkbookReader {
     }
 
     fn recognised(&self) -> Recognised {
-        Recognised {
-            format: self.format,
-            encoding: None,
-            encoding_guessed: false,
-            separator: None,
-        }
+        Recognised::of(self.format)
+    }
+
+    fn bytes_read(&self) -> u64 {
+        self.meter.bytes()
     }
 }
 

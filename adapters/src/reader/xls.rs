@@ -9,6 +9,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::error::ReadFault;
 use super::limits::XLS_BYTES;
+use super::meter::Meter;
 use super::raw::{RawCell, RawRow};
 use super::spec::Format;
 use super::workbook::{Stop, Workbook};
@@ -16,9 +17,11 @@ use super::workbook::{Stop, Workbook};
 /// A workbook of Excel 97 to 2003.
 pub(super) struct XlsWorkbook {
     library: Xls<BufReader<File>>,
+    size: u64,
+    meter: Meter,
 }
 
-pub(super) fn open(mut file: File) -> Result<XlsWorkbook, ReadFault> {
+pub(super) fn open(mut file: File, meter: &Meter) -> Result<XlsWorkbook, ReadFault> {
     let size = file
         .seek(SeekFrom::End(0))
         .map_err(ReadFault::NotReadable)?;
@@ -30,7 +33,11 @@ pub(super) fn open(mut file: File) -> Result<XlsWorkbook, ReadFault> {
     file.seek(SeekFrom::Start(0))
         .map_err(ReadFault::NotReadable)?;
     let library = Xls::new(BufReader::new(file)).map_err(|error| fault(&error))?;
-    Ok(XlsWorkbook { library })
+    Ok(XlsWorkbook {
+        library,
+        size,
+        meter: meter.clone(),
+    })
 }
 
 impl Workbook for XlsWorkbook {
@@ -47,12 +54,15 @@ impl Workbook for XlsWorkbook {
             .library
             .worksheet_range(sheet)
             .map_err(|error| Stop::Fault(fault(&error)))?;
+        let rows = range.height().max(1) as u64;
         let (first_row, first_column) = range.start().unwrap_or_default();
         for (offset, cells) in range.rows().enumerate() {
             let mut row = RawRow::new(u64::from(first_row) + offset as u64 + 1);
             for (offset, cell) in cells.iter().enumerate() {
                 put(&mut row, first_column as usize + offset, cell);
             }
+            // The library has the file in memory: how far it is, is told by the rows.
+            self.meter.reached(self.size * offset as u64 / rows);
             take(row)?;
         }
         Ok(())

@@ -4,12 +4,13 @@
 use std::fs::File;
 use std::io::{self, BufReader, Seek, SeekFrom};
 
-use calamine::{Cell, DataRef, Reader, Sheet, Xlsx, XlsxError};
+use calamine::{DataRef, Reader, Sheet, Xlsx, XlsxCellFormulaMetadataRecord, XlsxError};
 use chrono::NaiveDateTime;
 use zip::ZipArchive;
 
 use super::error::ReadFault;
 use super::limits::{SHARED_TEXT_BYTES, WORKBOOK_BYTES, WORKBOOK_PARTS};
+use super::meter::{Meter, Metered};
 use super::raw::{RawCell, RawRow};
 use super::spec::Format;
 use super::workbook::{Stop, Workbook};
@@ -17,14 +18,14 @@ use super::xls;
 
 /// A workbook of Excel since 2007.
 pub(super) struct XlsxWorkbook {
-    library: Xlsx<BufReader<File>>,
+    library: Xlsx<BufReader<Metered<File>>>,
 }
 
-pub(super) fn open(mut file: File) -> Result<XlsxWorkbook, ReadFault> {
+pub(super) fn open(mut file: File, meter: &Meter) -> Result<XlsxWorkbook, ReadFault> {
     measure(&file)?;
     file.seek(SeekFrom::Start(0))
         .map_err(ReadFault::NotReadable)?;
-    let library = Xlsx::new(BufReader::new(file)).map_err(fault)?;
+    let library = Xlsx::new(BufReader::new(meter.measure(file))).map_err(fault)?;
     Ok(XlsxWorkbook { library })
 }
 
@@ -45,8 +46,8 @@ impl Workbook for XlsxWorkbook {
             Err(error) => return Err(stop(error)),
         };
         let mut row: Option<RawRow> = None;
-        while let Some(cell) = cells.next_cell().map_err(stop)? {
-            let (index, column) = cell.get_position();
+        while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(stop)? {
+            let (index, column) = cell.pos;
             let number = u64::from(index) + 1;
             if row.as_ref().is_none_or(|row| row.number != number)
                 && let Some(full) = row.replace(RawRow::new(number))
@@ -61,8 +62,9 @@ impl Workbook for XlsxWorkbook {
     }
 }
 
-fn put(row: &mut RawRow, column: usize, cell: &Cell<DataRef<'_>>) {
-    let raw = match cell.get_value() {
+fn put(row: &mut RawRow, column: usize, cell: &XlsxCellFormulaMetadataRecord<'_>) {
+    let raw = match &cell.value {
+        DataRef::Empty if cell.formula.is_some() => RawCell::NoResult,
         DataRef::Empty => return,
         #[expect(
             clippy::cast_precision_loss,

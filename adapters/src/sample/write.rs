@@ -5,12 +5,12 @@ use std::{fs::File, io, io::Write, path::Path};
 use super::{Row, header};
 use crate::{
     definition::{Definition, column::ColumnKind},
-    reader::Format,
+    reader::{Format, Position},
 };
 
 /// Whether the generator writes this format.
 pub(super) fn knows(format: Format) -> bool {
-    matches!(format, Format::Csv | Format::Ndjson)
+    matches!(format, Format::Csv | Format::Ndjson | Format::Fixed)
 }
 
 /// Writes the rows.
@@ -22,6 +22,7 @@ pub(super) fn file(
 ) -> io::Result<()> {
     let bytes = match format {
         Format::Ndjson => lines(definition, rows)?,
+        Format::Fixed => encoded(definition, &placed(definition, rows)),
         _ => encoded(definition, &separated(definition, rows)?),
     };
     File::create(path)?.write_all(&bytes)
@@ -66,6 +67,26 @@ fn lines(definition: &Definition, rows: &[Row]) -> io::Result<Vec<u8>> {
         bytes.push(b'\n');
     }
     Ok(bytes)
+}
+
+/// Cells at the positions of their columns; what is longer than its column is cut off.
+fn placed(definition: &Definition, rows: &[Row]) -> String {
+    let mut text = String::new();
+    for row in rows {
+        let mut line: Vec<char> = Vec::new();
+        for (cell, column) in row.iter().zip(definition.columns.values()) {
+            let Some(range) = column.position.map(Position::range) else {
+                continue;
+            };
+            line.resize(line.len().max(range.end), ' ');
+            for (at, letter) in range.zip(cell.chars()) {
+                line[at] = letter;
+            }
+        }
+        text.extend(line);
+        text.push('\n');
+    }
+    text
 }
 
 fn encoded(definition: &Definition, text: &str) -> Vec<u8> {

@@ -4,6 +4,8 @@
 use adapters::reader::ReadFault;
 use proptest::prelude::*;
 
+use crate::fixed_width::WIDTHS;
+use crate::opendocument::{ods, table};
 use crate::sources::{STATES, SheetXml, dbf, file, rows, sheet_rows, xlsx};
 
 /// Reads, and looks at the message if there is one.
@@ -87,6 +89,20 @@ proptest! {
     #[test]
     fn workbooks_that_are_damaged((cut, flips) in damage()) {
         survives("b.xlsx", &damaged(book(), cut, &flips), STATES);
+    }
+
+    #[test]
+    fn opendocument_that_is_damaged((cut, flips) in damage()) {
+        let rows = "<table:table-row><table:table-cell office:value-type=\"string\"><text:p>State</text:p></table:table-cell><table:table-cell office:value-type=\"string\"><text:p>Persons</text:p></table:table-cell></table:table-row><table:table-row table:number-rows-repeated=\"9\"><table:table-cell><text:p>SECRET</text:p></table:table-cell><table:table-cell office:value-type=\"float\" office:value=\"1\"/></table:table-row>";
+        survives("b.ods", &damaged(ods(&[table("Data", rows)]), cut, &flips), STATES);
+        let rows = damaged(rows.as_bytes().to_vec(), cut, &flips);
+        survives("b.ods", &ods(&[table("Data", &String::from_utf8_lossy(&rows))]), STATES);
+    }
+
+    #[test]
+    fn fixed_width_that_is_damaged((cut, flips) in damage(), encoding in "(detect|utf-8|windows-1252)") {
+        let lines = "07SECRET é 3\r\n12SECRET  14\r\n".repeat(9).into_bytes();
+        survives("t.txt", &damaged(lines, cut, &flips), &WIDTHS.replace("detect", &encoding));
     }
 
     #[test]

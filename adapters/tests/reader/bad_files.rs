@@ -66,9 +66,12 @@ fn formats_are_told_by_content() {
     assert_eq!(text_code([7_u8; 100], STATES), "format_unknown");
     let sheet = archive(&[
         ("content.xml".into(), "<x/>".into()),
-        ("mimetype".into(), "ods".into()),
+        (
+            "mimetype".into(),
+            "application/vnd.oasis.opendocument.text".into(),
+        ),
     ]);
-    assert!(message(&file("t.xlsx", sheet), STATES).contains("ods"));
+    assert!(message(&file("t.xlsx", sheet), STATES).contains("odt"));
     assert_eq!(
         text_code(
             "State,Persons\nCusco,1\n",

@@ -2,7 +2,9 @@
 
 mod any_bytes;
 mod bad_files;
+mod fixed_width;
 mod inspection;
+mod opendocument;
 mod real_files;
 mod sources;
 mod texts;

@@ -14,6 +14,7 @@ use super::{
     table::Filter,
     text::nearest,
 };
+use crate::reader::Format;
 
 /// All mistakes in `definition`. `line` finds the line of a key.
 pub(super) fn check(
@@ -83,7 +84,7 @@ impl Checker<'_> {
             self.add("provider_unit", DefinitionFault::NotAllowed { expected });
         }
         if definition.source.formats.is_empty() {
-            let expected = "csv, xlsx, xls, dbf, ndjson";
+            let expected = "csv, xlsx, xls, ods, dbf, ndjson, fixed";
             self.add("source.formats", DefinitionFault::NotAllowed { expected });
         }
         if !(0.0..=1.0).contains(&definition.max_rejected) {
@@ -96,6 +97,23 @@ impl Checker<'_> {
         }
         for column in &definition.source.fill_down {
             self.column("source.fill_down", column);
+        }
+        self.positions();
+    }
+
+    /// A definition that reads nothing but texts of fixed width tells where its columns stand.
+    fn positions(&mut self) {
+        if self.definition.source.formats != [Format::Fixed] {
+            return;
+        }
+        for (name, column) in &self.definition.columns {
+            if column.required && column.position.is_none() {
+                let expected = "position = [1, 2]";
+                self.add(
+                    &format!("columns.{name}"),
+                    DefinitionFault::NotAllowed { expected },
+                );
+            }
         }
     }
 
