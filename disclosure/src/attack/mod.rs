@@ -2,30 +2,56 @@
 //! for hidden figures that the rest gives away, exactly or within a narrower interval than they
 //! need, and for what a unit that is alone in its cell learns of others.
 //!
-//! First what follows from one equation after the other (propagation); then, for each connected
-//! part of the hidden cells, movements that keep every equation. A movement proves freedom for
-//! all cells that it moves, so small programs around a cell are tried first and the whole part is
-//! solved only for the cells that no movement has freed.
+//! First what follows from one equation after the other ([`propagate`]); then, for each connected
+//! part of what is left, a point inside of all that is possible ([`interior`]), random movements
+//! of the whole part that free most cells at once ([`bulk`]), and for the others neighbourhoods
+//! that grow ([`witness`], [`exact`]) until a movement frees the cell or the rows around it give
+//! it away; at last the units that are alone ([`insider`]).
 
-mod freedom;
+mod bulk;
+mod exact;
+mod ground;
+mod insider;
+mod interior;
+mod known;
+mod matrix;
+mod name;
+mod part;
+mod propagate;
+mod simplex;
 mod system;
+mod want;
+mod witness;
 
 use crate::{
     geometry::CellId,
     solver::{Simplex, Solver},
     table::PublishedTable,
 };
-use freedom::{Freedom, Verdict};
+use exact::{Ask, Verdict};
+use ground::Ground;
+use part::Part;
+use propagate::Bounds;
 use system::System;
+use want::Want;
+
+/// So many equations are named for a cell.
+const MOST_NAMED: usize = 8;
 
 /// How hard the intruder tries.
 #[derive(Debug, Clone, Copy)]
 pub struct AttackOptions {
-    /// Whether units that are alone in their cell are intruders too (office side only).
+    /// Whether units that are alone in their cell are intruders too: those the office knows of,
+    /// and for a reader those of the cells that are marked as one unit's.
     pub insiders: bool,
-    /// Parts with more hidden cells than this are not solved as a whole; cells that small
-    /// programs do not free are then undecided.
+    /// Parts with more hidden cells than this are not solved as a whole; cells that
+    /// neighbourhoods do not decide are then undecided.
     pub largest_part: usize,
+    /// So many units that are alone may pool what they know.
+    pub coalition: usize,
+    /// Work at most, in numbers touched, so that the answer never depends on the machine; what
+    /// is left then is undecided.
+    pub effort: u64,
 }
 
 impl Default for AttackOptions {
@@ -33,6 +59,8 @@ impl Default for AttackOptions {
         Self {
             insiders: true,
             largest_part: 20_000,
+            coalition: 1,
+            effort: 1 << 40,
         }
     }
 }
@@ -58,6 +86,18 @@ impl Disclosure {
             Self::Insider => "insider",
         }
     }
+}
+
+/// Figures that tables of one attack share: the sum is that of the parts. With one part it is the
+/// same figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// What the link is named by, such as the dimension along which it adds up.
+    pub along: String,
+    /// The sum: number of the table, and the cell in it.
+    pub sum: (usize, CellId),
+    /// The parts.
+    pub parts: Vec<(usize, CellId)>,
 }
 
 /// An equation that gives a cell away: the sum's codes, and the dimension along which it adds up.
@@ -112,84 +152,145 @@ impl Attack {
     }
 }
 
+/// Told how many hidden cells are decided, and of how many.
+pub type Watch<'w> = &'w mut dyn FnMut(usize, usize);
+
 /// Attacks a table with the built-in solver.
 #[must_use]
 pub fn attack(table: &PublishedTable, options: &AttackOptions) -> Attack {
     attack_with(table, options, &Simplex)
 }
 
-/// Attacks a table with a solver of choice.
+/// Attacks a table with a solver of choice for what must be solved as a whole.
 #[must_use]
 pub fn attack_with(table: &PublishedTable, options: &AttackOptions, solver: &dyn Solver) -> Attack {
-    let mut found = Attack {
-        cells: table.grid.len(),
-        suppressed: table.suppressed(),
-        ..Attack::default()
-    };
-    if found.suppressed == 0 && table.equations.hidden() == 0 {
-        return found;
-    }
-    let mut system = System::of(table);
-    for (unknown, through) in system.propagate() {
-        if system.is_sent(unknown) || is_small(table, system.known[unknown]) {
-            let cell = system.cells[unknown];
-            let named = named(table, cell, Disclosure::Exact, &through);
-            found.recovered.push(named);
+    let tables = std::slice::from_ref(table);
+    let found = found(tables, &[], options, solver, &mut |_, _| {});
+    found.into_iter().next().unwrap_or_default()
+}
+
+/// Attacks several tables at once, with what they share; one answer for each.
+#[must_use]
+pub fn attack_all(
+    tables: &[PublishedTable],
+    links: &[Link],
+    options: &AttackOptions,
+    watch: Watch,
+) -> Vec<Attack> {
+    found(tables, links, options, &Simplex, watch)
+}
+
+fn found(
+    tables: &[PublishedTable],
+    links: &[Link],
+    options: &AttackOptions,
+    solver: &dyn Solver,
+    watch: Watch,
+) -> Vec<Attack> {
+    let system = System::of(tables, links);
+    let bounds = Bounds::of(&system);
+    let mut answer = name::Answer::new(&system);
+    let mut ground = Ground::new(&system, &bounds, options.effort);
+    let narrow = by_propagation(&system, &bounds, &mut answer);
+    let mut done = 0;
+    for part in bounds.parts(&system) {
+        let size = part.len();
+        let wanted: Vec<usize> = part
+            .iter()
+            .map(|unknown| *unknown as usize)
+            .filter(|unknown| system.wants[*unknown] != Want::Nothing && !narrow[*unknown])
+            .collect();
+        if !wanted.is_empty() {
+            let part = Part::new(
+                &system,
+                &bounds,
+                part,
+                options.largest_part,
+                &mut ground.place,
+            );
+            decide(
+                &mut ground,
+                part,
+                &wanted,
+                (options, solver),
+                |unknown, verdict| {
+                    answer.add(unknown, verdict);
+                },
+            );
         }
+        done += size;
+        watch(done, system.cells.len());
     }
-    for part in system.parts() {
-        let verdicts = Freedom::new(&system, part, options, solver).verdicts();
-        for (unknown, verdict) in verdicts {
-            let cell = system.cells[unknown];
-            let kind = match verdict {
-                Verdict::Undecided => {
-                    found.undecided.push(cell);
-                    continue;
-                }
-                Verdict::Given(kind) => kind,
+    answer.finish()
+}
+
+/// The cells whose bounds alone are too narrow.
+fn by_propagation(system: &System, bounds: &Bounds, answer: &mut name::Answer) -> Vec<bool> {
+    let mut narrow = vec![false; system.cells.len()];
+    for unknown in 0..system.cells.len() {
+        let interval = (bounds.lower[unknown], bounds.upper[unknown]);
+        let known = bounds.known[unknown];
+        let at = system
+            .truth
+            .as_ref()
+            .map_or(f64::midpoint(interval.0, interval.1), |truth| {
+                truth[unknown]
+            });
+        let want = system.wants[unknown];
+        let small = known && answer.is_small_remainder(unknown, interval.0);
+        if small || (interval.1.is_finite() && !want.is_met(at, interval)) {
+            let exact = known || want.is_exact(at, interval);
+            let kind = if exact {
+                Disclosure::Exact
+            } else {
+                Disclosure::Interval
             };
-            let through: Vec<usize> = system
-                .rows_of(unknown)
-                .map(|row| system.rows[row].equation)
-                .collect();
-            found.recovered.push(named(table, cell, kind, &through));
+            narrow[unknown] = true;
+            answer.add(
+                unknown,
+                Verdict::Given(kind, bounds.reasons(system, unknown)),
+            );
         }
     }
-    found
-        .recovered
-        .sort_by_key(|recovered| (recovered.cell, recovered.kind));
-    found.undecided.sort_unstable();
-    found
+    narrow
 }
 
-/// Whether a remainder that follows from published figures is a count below the threshold.
-fn is_small(table: &PublishedTable, figure: Option<f64>) -> bool {
-    let threshold = f64::from(table.rules.minimum_frequency);
-    table.rules.counts() && figure.is_some_and(|figure| figure > 0.5 && figure < threshold - 0.5)
-}
-
-/// Names a cell; a remainder, which has no codes of its own, by the sum that it completes.
-fn named(table: &PublishedTable, cell: CellId, kind: Disclosure, through: &[usize]) -> Recovered {
-    let codes = |cell: CellId| -> Vec<(String, String)> {
-        table
-            .grid
-            .codes(cell)
-            .map(|(name, code)| (name.to_owned(), code.to_owned()))
-            .collect()
-    };
-    let equations = through.iter().map(|at| NamedEquation {
-        sum: codes(table.equations.members(*at)[0]),
-        along: table.grid.axes()[table.equations.axis(*at)].name.clone(),
-    });
-    let sum = through.first().map(|at| table.equations.members(*at)[0]);
-    let cell = match sum {
-        Some(sum) if cell >= table.grid.count() => sum,
-        _ => cell,
-    };
-    Recovered {
-        cell,
-        codes: codes(cell),
-        kind,
-        equations: equations.collect(),
+/// The verdicts on the cells of a part that need something.
+fn decide(
+    ground: &mut Ground,
+    mut part: Part,
+    wanted: &[usize],
+    (options, solver): (&AttackOptions, &dyn Solver),
+    mut tell: impl FnMut(usize, Verdict),
+) {
+    let contradictory = |unknown: &u32| ground.bounds.contradictory[*unknown as usize];
+    if part.cells.iter().any(contradictory) || !ground.enter(&part, solver) {
+        for unknown in wanted {
+            tell(*unknown, Verdict::Undecided);
+        }
+        return;
+    }
+    let mut left = Vec::new();
+    for unknown in wanted {
+        let ask = Ask {
+            unknown: *unknown,
+            want: ground.wants[*unknown],
+            units: None,
+        };
+        match ground.verdict(ask, &mut part, solver) {
+            Some(verdict) => {
+                ground.wants[*unknown] = Want::Nothing;
+                tell(*unknown, verdict);
+            }
+            None => left.push(*unknown),
+        }
+    }
+    if options.insiders && !ground.system.insiders.is_empty() {
+        for unknown in left {
+            let verdict = ground.insider(unknown, options.coalition, &mut part, solver);
+            if let Some(verdict) = verdict {
+                tell(unknown, verdict);
+            }
+        }
     }
 }

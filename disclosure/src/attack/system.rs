@@ -1,229 +1,255 @@
-//! The equations of the hidden cells: what is left of each equation once the published figures
-//! are put in, and what follows from one equation alone.
+//! The equations of the hidden cells: what is left of each equation of each table, and of what
+//! the tables share, once the published figures are put in.
 
 use rustc_hash::FxHashMap;
 
+use super::{Link, want::Want};
 use crate::{
     geometry::CellId,
-    table::{Need, PublishedTable, State, bounds},
+    table::{PublishedTable, State, bounds},
 };
 
-/// What must be true of a hidden cell's interval.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Want {
-    /// Nothing: a hidden remainder that need not be protected.
-    Nothing,
-    /// Its figure must not follow.
-    Distinct,
-    /// At least this many whole numbers beyond the first.
-    Whole(f64),
-    /// The upper end at least this many times the lower one.
-    Ratio(f64),
-    /// What the office asks for a cell whose figure it knows.
-    Around(Need),
-    /// The same in whole numbers.
-    WholeAround(Need),
+/// Lists of different lengths, one behind the other.
+#[derive(Debug, Clone)]
+pub(super) struct Ragged<T> {
+    starts: Vec<u32>,
+    items: Vec<T>,
 }
 
-/// One equation over hidden cells: `terms · x = rest`.
-pub(super) struct RowOfUnknowns {
-    pub(super) equation: usize,
-    pub(super) terms: Vec<(usize, f64)>,
-    pub(super) rest: f64,
-}
-
-pub(super) struct System {
-    /// The hidden cells.
-    pub(super) cells: Vec<CellId>,
-    pub(super) rows: Vec<RowOfUnknowns>,
-    pub(super) lower: Vec<f64>,
-    pub(super) upper: Vec<f64>,
-    pub(super) wants: Vec<Want>,
-    /// The office's figures, if the office attacks.
-    pub(super) truth: Option<Vec<f64>>,
-    /// Groups of hidden cells that one unit knows.
-    pub(super) insiders: Vec<Vec<usize>>,
-    /// Figures that follow from propagation.
-    pub(super) known: Vec<Option<f64>>,
-    sent: CellId,
-    rows_of: Vec<Vec<u32>>,
-}
-
-impl System {
-    pub(super) fn of(table: &PublishedTable) -> Self {
-        let is_hidden = |cell: CellId| table.states[cell as usize] != State::Published;
-        let mut local: FxHashMap<CellId, usize> = FxHashMap::default();
-        let mut cells = Vec::new();
-        for (cell, state) in (0..).zip(&table.states) {
-            if *state != State::Published {
-                local.insert(cell, cells.len());
-                cells.push(cell);
-            }
-        }
-        let mut rows_of = vec![Vec::new(); cells.len()];
-        let mut rows = Vec::new();
-        for equation in 0..table.equations.len() {
-            let members = table.equations.members(equation);
-            if !members.iter().any(|cell| is_hidden(*cell)) {
-                continue;
-            }
-            let mut row = RowOfUnknowns {
-                equation,
-                terms: Vec::new(),
-                rest: 0.0,
-            };
-            for (at, cell) in members.iter().enumerate() {
-                let sign = if at == 0 { -1.0 } else { 1.0 };
-                match local.get(cell) {
-                    Some(unknown) => row.terms.push((*unknown, sign)),
-                    None => row.rest -= sign * table.values[*cell as usize],
-                }
-            }
-            let at = u32::try_from(rows.len()).unwrap_or(u32::MAX);
-            for (unknown, _) in &row.terms {
-                rows_of[*unknown].push(at);
-            }
-            rows.push(row);
-        }
-        let office = table.office.as_ref();
-        let limits = |cell: &CellId| bounds(&table.rules, table.states[*cell as usize]);
-        let insiders = office.map_or(&[][..], |office| &office.insiders);
+impl<T> Ragged<T> {
+    pub(super) fn new() -> Self {
         Self {
-            lower: cells.iter().map(|cell| limits(cell).0).collect(),
-            upper: cells.iter().map(|cell| limits(cell).1).collect(),
-            wants: cells.iter().map(|cell| want(table, *cell)).collect(),
-            truth: office.map(|office| {
-                cells
-                    .iter()
-                    .map(|cell| office.truth[*cell as usize])
-                    .collect()
-            }),
-            insiders: insiders
-                .iter()
-                .map(|group| {
-                    group
-                        .iter()
-                        .filter_map(|cell| local.get(cell).copied())
-                        .collect()
-                })
-                .collect(),
-            known: vec![None; cells.len()],
-            sent: table.grid.count(),
-            cells,
-            rows,
-            rows_of,
+            starts: vec![0],
+            items: Vec::new(),
         }
     }
 
-    /// Whether the unknown is a cell of the table, not a remainder.
+    pub(super) fn push(&mut self, list: impl IntoIterator<Item = T>) {
+        self.items.extend(list);
+        self.starts.push(number(self.items.len()));
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    pub(super) fn row(&self, at: usize) -> &[T] {
+        &self.items[self.starts[at] as usize..self.starts[at + 1] as usize]
+    }
+}
+
+/// Where a row comes from.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Origin {
+    Equation { table: u32, at: u32 },
+    Link(u32),
+}
+
+/// The unknowns of all tables and the rows that bind them: `sum of sign · x = rest`.
+pub(super) struct System<'a> {
+    pub(super) tables: &'a [PublishedTable],
+    pub(super) links: &'a [Link],
+    /// Which cell of which table each unknown is.
+    pub(super) cells: Vec<(u32, CellId)>,
+    /// The terms of each row: unknown and sign.
+    pub(super) terms: Ragged<(u32, i8)>,
+    pub(super) rest: Vec<f64>,
+    pub(super) origins: Vec<Origin>,
+    /// The rows of each unknown.
+    rows_of: Ragged<u32>,
+    pub(super) lower: Vec<f64>,
+    pub(super) upper: Vec<f64>,
+    /// Whether the figure is a whole number.
+    pub(super) whole: Vec<bool>,
+    pub(super) wants: Vec<Want>,
+    /// The offices' figures, if those who have them attack.
+    pub(super) truth: Option<Vec<f64>>,
+    /// Groups of unknowns that one unit knows.
+    pub(super) insiders: Vec<Vec<u32>>,
+}
+
+/// Finds the unknown of a cell.
+struct Numbering {
+    local: Vec<FxHashMap<CellId, u32>>,
+}
+
+impl<'a> System<'a> {
+    pub(super) fn of(tables: &'a [PublishedTable], links: &'a [Link]) -> Self {
+        let mut cells = Vec::new();
+        let mut numbering = Numbering { local: Vec::new() };
+        for (at, table) in (0..).zip(tables) {
+            let mut local = FxHashMap::default();
+            for (cell, state) in (0..).zip(&table.states) {
+                if *state != State::Published {
+                    local.insert(cell, number(cells.len()));
+                    cells.push((at, cell));
+                }
+            }
+            numbering.local.push(local);
+        }
+        let mut system = Self::of_cells(tables, links, cells);
+        for (table, seen) in (0..).zip(tables) {
+            for at in 0..seen.equations.len() {
+                let members = seen.equations.members(at);
+                let members = members.iter().map(|cell| (table, *cell));
+                let at = number(at);
+                system.push_row(&numbering, members, Origin::Equation { table, at });
+            }
+        }
+        for (at, link) in (0..).zip(links) {
+            let members = std::iter::once(&link.sum).chain(&link.parts);
+            let members = members.map(|(table, cell)| (number(*table), *cell));
+            system.push_row(&numbering, members, Origin::Link(at));
+        }
+        system.rows_of = transposed(&system.terms, system.cells.len());
+        system.insiders = system.groups(&numbering);
+        system
+    }
+
+    fn of_cells(
+        tables: &'a [PublishedTable],
+        links: &'a [Link],
+        cells: Vec<(u32, CellId)>,
+    ) -> Self {
+        let of = |(table, cell): &(u32, CellId)| (&tables[*table as usize], *cell);
+        let limits = |at: &(u32, CellId)| {
+            let (table, cell) = of(at);
+            bounds(&table.rules, table.states[cell as usize])
+        };
+        let truth = |at: &(u32, CellId)| {
+            let (table, cell) = of(at);
+            Some(table.office.as_ref()?.truth[cell as usize])
+        };
+        Self {
+            tables,
+            links,
+            terms: Ragged::new(),
+            rest: Vec::new(),
+            origins: Vec::new(),
+            rows_of: Ragged::new(),
+            lower: cells.iter().map(|at| limits(at).0).collect(),
+            upper: cells.iter().map(|at| limits(at).1).collect(),
+            whole: cells.iter().map(|at| of(at).0.rules.counts()).collect(),
+            wants: cells
+                .iter()
+                .map(|at| Want::of(of(at).0, of(at).1))
+                .collect(),
+            truth: cells.iter().map(truth).collect(),
+            insiders: Vec::new(),
+            cells,
+        }
+    }
+
+    /// Adds the row of a sum and its parts, unless nothing in it is hidden.
+    fn push_row(
+        &mut self,
+        numbering: &Numbering,
+        members: impl Iterator<Item = (u32, CellId)>,
+        origin: Origin,
+    ) {
+        let mut rest = 0.0;
+        let mut terms = Vec::new();
+        for (place, (table, cell)) in members.enumerate() {
+            let sign: i8 = if place == 0 { -1 } else { 1 };
+            match numbering.local[table as usize].get(&cell) {
+                Some(unknown) => terms.push((*unknown, sign)),
+                None => rest -= f64::from(sign) * self.tables[table as usize].values[cell as usize],
+            }
+        }
+        if !terms.is_empty() {
+            self.terms.push(terms);
+            self.rest.push(rest);
+            self.origins.push(origin);
+        }
+    }
+
+    /// Who is alone: what the office says, and for a reader the cells marked as one unit's; a sum
+    /// and its part that both have one unit have the same one.
+    fn groups(&self, numbering: &Numbering) -> Vec<Vec<u32>> {
+        let mut groups: Vec<Vec<u32>> = Vec::new();
+        for (table, seen) in self.tables.iter().enumerate() {
+            let local = &numbering.local[table];
+            let Some(office) = &seen.office else {
+                continue;
+            };
+            let known = office.insiders.iter().map(|group| {
+                let known = group.iter().filter_map(|cell| local.get(cell).copied());
+                known.collect::<Vec<u32>>()
+            });
+            groups.extend(known.filter(|group| !group.is_empty()));
+        }
+        groups.extend(self.marked_groups());
+        groups
+    }
+
+    fn marked_groups(&self) -> Vec<Vec<u32>> {
+        let is_one = |unknown: u32| {
+            let (table, cell) = self.cells[unknown as usize];
+            let table = &self.tables[table as usize];
+            table.office.is_none() && table.states[cell as usize] == State::One
+        };
+        let mut leader: Vec<u32> = (0..number(self.cells.len())).collect();
+        for row in 0..self.terms.len() {
+            let ones = self.terms.row(row).iter().filter(|term| is_one(term.0));
+            let (sums, parts): (Vec<_>, Vec<_>) = ones.partition(|term| term.1 < 0);
+            for (sum, _) in &sums {
+                for (part, _) in &parts {
+                    let (a, b) = (lead(&leader, *sum), lead(&leader, *part));
+                    leader[a.max(b) as usize] = a.min(b);
+                }
+            }
+        }
+        let mut groups: std::collections::BTreeMap<u32, Vec<u32>> =
+            std::collections::BTreeMap::new();
+        for unknown in (0..number(self.cells.len())).filter(|unknown| is_one(*unknown)) {
+            groups
+                .entry(lead(&leader, unknown))
+                .or_default()
+                .push(unknown);
+        }
+        groups.into_values().collect()
+    }
+
+    /// Whether the unknown is a cell of a table, not a remainder.
     pub(super) fn is_sent(&self, unknown: usize) -> bool {
-        self.cells[unknown] < self.sent
+        let (table, cell) = self.cells[unknown];
+        cell < self.tables[table as usize].grid.count()
     }
 
     pub(super) fn rows_of(&self, unknown: usize) -> impl Iterator<Item = usize> {
-        self.rows_of[unknown].iter().map(|row| *row as usize)
-    }
-
-    /// Solves equations with one unknown until there is none; the cells found and the equations
-    /// that led to each.
-    pub(super) fn propagate(&mut self) -> Vec<(usize, Vec<usize>)> {
-        let mut found: Vec<(usize, Vec<usize>)> = Vec::new();
-        let mut queue: Vec<usize> = (0..self.rows.len()).collect();
-        while let Some(at) = queue.pop() {
-            let row = &self.rows[at];
-            let mut rest = row.rest;
-            let mut open = None;
-            let mut several = false;
-            for (unknown, sign) in &row.terms {
-                match self.known[*unknown] {
-                    Some(value) => rest -= sign * value,
-                    None if open.is_none() => open = Some((*unknown, *sign)),
-                    None => several = true,
-                }
-            }
-            let (Some((unknown, sign)), false) = (open, several) else {
-                continue;
-            };
-            self.known[unknown] = Some(rest * sign);
-            let mut through = vec![row.equation];
-            for (other, _) in row.terms.iter().filter(|(other, _)| *other != unknown) {
-                through.extend(
-                    found
-                        .iter()
-                        .find(|(known, _)| known == other)
-                        .iter()
-                        .flat_map(|(_, t)| t),
-                );
-            }
-            through.dedup();
-            through.truncate(MOST_NAMED);
-            found.push((unknown, through));
-            queue.extend(self.rows_of[unknown].iter().map(|row| *row as usize));
-        }
-        found
-    }
-
-    /// The connected parts of what propagation left.
-    pub(super) fn parts(&self) -> Vec<Vec<usize>> {
-        let mut seen = vec![false; self.cells.len()];
-        let mut row_seen = vec![false; self.rows.len()];
-        let mut parts = Vec::new();
-        for start in 0..self.cells.len() {
-            if seen[start] || self.known[start].is_some() {
-                continue;
-            }
-            seen[start] = true;
-            let mut part = vec![start];
-            let mut at = 0;
-            while at < part.len() {
-                for row in self.rows_of(part[at]) {
-                    if std::mem::replace(&mut row_seen[row], true) {
-                        continue;
-                    }
-                    for (next, _) in &self.rows[row].terms {
-                        if self.known[*next].is_none() && !std::mem::replace(&mut seen[*next], true)
-                        {
-                            part.push(*next);
-                        }
-                    }
-                }
-                at += 1;
-            }
-            parts.push(part);
-        }
-        parts
-    }
-
-    /// What is left of a row once the known figures are put in.
-    pub(super) fn rest(&self, row: usize) -> f64 {
-        let row = &self.rows[row];
-        let known = row
-            .terms
-            .iter()
-            .filter_map(|(at, sign)| Some(sign * self.known[*at]?));
-        row.rest - known.sum::<f64>()
+        self.rows_of.row(unknown).iter().map(|row| *row as usize)
     }
 }
 
-/// So many equations are named for a cell.
-const MOST_NAMED: usize = 8;
+fn lead(leader: &[u32], mut at: u32) -> u32 {
+    while leader[at as usize] != at {
+        at = leader[at as usize];
+    }
+    at
+}
 
-fn want(table: &PublishedTable, cell: CellId) -> Want {
-    let state = table.states[cell as usize];
-    let rules = &table.rules;
-    if let Some(office) = &table.office {
-        return match office.needs[cell as usize] {
-            Some(need) if rules.counts() => Want::WholeAround(need),
-            Some(need) => Want::Around(need),
-            None if state == State::Hidden => Want::Nothing,
-            None => Want::Distinct,
-        };
+/// The rows in which each column stands.
+fn transposed(terms: &Ragged<(u32, i8)>, columns: usize) -> Ragged<u32> {
+    let mut starts = vec![0u32; columns + 1];
+    for (column, _) in &terms.items {
+        starts[*column as usize + 1] += 1;
     }
-    match state {
-        State::Published | State::Hidden => Want::Nothing,
-        State::Secondary => Want::Distinct,
-        State::Small | State::Other if rules.counts() => Want::Whole(rules.whole_slide()),
-        _ if rules.protection > 0.0 => Want::Ratio(rules.ratio()),
-        _ => Want::Distinct,
+    for at in 0..columns {
+        starts[at + 1] += starts[at];
     }
+    let mut next = starts.clone();
+    let mut items = vec![0u32; terms.items.len()];
+    for row in 0..terms.len() {
+        for (column, _) in terms.row(row) {
+            let place = &mut next[*column as usize];
+            items[*place as usize] = number(row);
+            *place += 1;
+        }
+    }
+    Ragged { starts, items }
+}
+
+/// A position as it is stored; a table has fewer than 2³¹ cells.
+pub(super) fn number(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
