@@ -15,3 +15,7 @@ rule_out_of_range = The value of { $key } is out of range
 cell_below_threshold = A published cell is below the threshold of { $threshold }
 cell_recoverable = A suppressed cell can be recomputed
 cell_undecided = Whether a suppressed cell can be recomputed could not be decided
+method_unfit = The method { $method } does not protect { $count } cells that other rules than the minimum frequency strike; use suppression
+method_not_whole = The figure of { $cell } is not a whole count; this method is for counts only
+method_base = The base { $base } is below the threshold { $threshold }, or is missing: give base in the rule
+method_no_rounding = No rounding was found that adds up and stays within { $reach } bases of the figures; raise reach or leave a breakdown out

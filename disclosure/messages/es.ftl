@@ -15,3 +15,7 @@ rule_out_of_range = El valor de { $key } está fuera de rango
 cell_below_threshold = Una celda publicada está por debajo del umbral de { $threshold }
 cell_recoverable = Una celda suprimida se puede recalcular
 cell_undecided = No se pudo comprobar si una celda suprimida se puede recalcular
+method_unfit = El método { $method } no protege { $count } celdas en las que actúan otras reglas que la frecuencia mínima; use la supresión
+method_not_whole = La cifra de { $cell } no es un recuento entero; este método solo sirve para recuentos
+method_base = La base { $base } es menor que el umbral { $threshold }, o falta: indique base en la regla
+method_no_rounding = No se halló ningún redondeo que sume y quede a menos de { $reach } bases de las cifras; aumente reach o quite un desglose

@@ -15,3 +15,7 @@ rule_out_of_range = La valeur de { $key } est hors limites
 cell_below_threshold = Une cellule publiée est sous le seuil de { $threshold }
 cell_recoverable = Une cellule supprimée peut être recalculée
 cell_undecided = Il n’a pas été possible d’établir si une cellule supprimée peut être recalculée
+method_unfit = La méthode { $method } ne protège pas { $count } cellules visées par d’autres règles que la fréquence minimale ; utilisez la suppression
+method_not_whole = Le chiffre de { $cell } n’est pas un nombre entier ; cette méthode ne vaut que pour les effectifs
+method_base = La base { $base } est inférieure au seuil { $threshold }, ou elle manque : indiquez base dans la règle
+method_no_rounding = Aucun arrondi additif n’a été trouvé à moins de { $reach } bases des chiffres ; augmentez reach ou retirez une ventilation

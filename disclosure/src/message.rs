@@ -3,8 +3,8 @@
 use schemas::language::{Language, MessageArgs, args};
 
 use crate::{
-    catalogue::catalogue, geometry::GeometryError, protect::ProtectError, rule::RuleError,
-    tabulate::TabulateError,
+    catalogue::catalogue, geometry::GeometryError, method::MethodError, protect::ProtectError,
+    rule::RuleError, tabulate::TabulateError,
 };
 
 fn say(language: Language, code: &str, named: &MessageArgs) -> String {
@@ -29,6 +29,27 @@ impl ProtectError {
                 args([("cell", cell.clone()), ("dimension", dimension.clone())])
             }
             Self::StillOpen(count) => args([("count", count.to_string())]),
+            Self::Method(error) => return error.message(language),
+        };
+        say(language, self.code(), &named)
+    }
+}
+
+impl MethodError {
+    /// The message in `language`.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        let named = match self {
+            Self::Unfit { method, count } => args([
+                ("method", (*method).to_owned()),
+                ("count", count.to_string()),
+            ]),
+            Self::NotWhole(cell) => args([("cell", cell.clone())]),
+            Self::Base { base, threshold } => args([
+                ("base", base.to_string()),
+                ("threshold", threshold.to_string()),
+            ]),
+            Self::NoRounding(reach) => args([("reach", reach.to_string())]),
         };
         say(language, self.code(), &named)
     }

@@ -14,6 +14,7 @@ use schemas::{
 
 use crate::{
     geometry::{Axis, CellId, GeometryError, Grid},
+    method::Method,
     rule::{FrequencyOf, RuleSet},
     table::{Need, PublishedTable, RawCell, RawTable, State, TableContext},
 };
@@ -131,7 +132,8 @@ impl PublishedTable {
         observations: &Observations,
         statement: &DisclosureStatement,
     ) -> Result<Vec<Self>, Vec<Finding>> {
-        let rules = RuleSet::of_statement(&statement.profile, &statement.rules);
+        let mut rules = RuleSet::of_statement(&statement.profile, &statement.rules);
+        rules.method = Method::of_name(&statement.method);
         let mut tables: BTreeMap<Vec<Option<usize>>, Vec<u32>> = BTreeMap::new();
         let apart: Vec<_> = APART.iter().map(|name| observations.column(name)).collect();
         for row in 0..observations.len() {

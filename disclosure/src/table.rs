@@ -206,6 +206,8 @@ pub struct ProtectedTable {
     raw: RawTable,
     states: Vec<State>,
     rules: RuleSet,
+    /// The figures that are sent in place of the true ones, where the method alters figures.
+    altered: Option<Vec<f64>>,
 }
 
 impl std::fmt::Debug for ProtectedTable {
@@ -218,7 +220,24 @@ impl std::fmt::Debug for ProtectedTable {
 
 impl ProtectedTable {
     pub(crate) fn new(raw: RawTable, states: Vec<State>, rules: RuleSet) -> Self {
-        Self { raw, states, rules }
+        Self {
+            raw,
+            states,
+            rules,
+            altered: None,
+        }
+    }
+
+    /// A table of which nothing is withheld, with other figures than the true ones.
+    pub(crate) fn altered(raw: RawTable, figures: Vec<f64>, rules: RuleSet) -> Self {
+        let mut states = vec![State::Published; raw.grid.len()];
+        states.resize(raw.cells.len(), State::Hidden);
+        Self {
+            raw,
+            states,
+            rules,
+            altered: Some(figures),
+        }
     }
 
     /// Number of cells.
@@ -259,7 +278,11 @@ impl ProtectedTable {
     /// The figure of `cell`, unless it is suppressed.
     #[must_use]
     pub fn value(&self, cell: CellId) -> Option<f64> {
-        (self.state(cell) == State::Published).then(|| self.raw.cells[cell as usize].value)
+        let figure = || match &self.altered {
+            Some(figures) => figures[cell as usize],
+            None => self.raw.cells[cell as usize].value,
+        };
+        (self.state(cell) == State::Published).then(figure)
     }
 
     /// The observations as they are sent.
@@ -298,15 +321,18 @@ impl ProtectedTable {
     /// How the table was protected, for the header of its submission.
     #[must_use]
     pub fn statement(&self) -> DisclosureStatement {
-        let suppresses = self.states.iter().any(|state| *state != State::Published);
+        let acts = self.states.iter().any(|state| *state != State::Published)
+            || self.rules.suppresses()
+            || self.altered.is_some();
         DisclosureStatement {
             profile: self.rules.profile.clone(),
             rules: self.rules.statement(),
-            method: if suppresses || self.rules.suppresses() {
-                "suppression".to_owned()
+            method: if acts {
+                self.rules.method.name()
             } else {
-                "none".to_owned()
-            },
+                "none"
+            }
+            .to_owned(),
             primary: self.primary(),
             secondary: self.secondary(),
             incomplete: self.raw.context.incomplete.clone(),
@@ -319,6 +345,10 @@ impl ProtectedTable {
 
     pub(crate) fn rules(&self) -> &RuleSet {
         &self.rules
+    }
+
+    pub(crate) fn altered_figures(&self) -> Option<&[f64]> {
+        self.altered.as_deref()
     }
 
     pub(crate) fn states(&self) -> &[State] {

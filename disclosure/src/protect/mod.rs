@@ -1,6 +1,7 @@
 //! `protect`: what the rules suppress, what must be suppressed with it, what was not needed after
 //! all, and the proof: the intruder finds nothing.
 
+mod altered;
 mod minimal;
 mod pattern;
 mod primary;
@@ -10,6 +11,7 @@ mod witness;
 use crate::{
     attack::{AttackOptions, attack_with},
     geometry::CellId,
+    method::{Method, MethodError},
     report::Report,
     rule::RuleSet,
     solver::{Simplex, Solver},
@@ -69,6 +71,9 @@ pub enum ProtectError {
     /// The intruder still finds cells: a fault in the method, so nothing leaves.
     #[error("{0} cells are still open to an intruder")]
     StillOpen(usize),
+    /// The method that the rule asks for does not protect this table.
+    #[error(transparent)]
+    Method(#[from] MethodError),
 }
 
 impl ProtectError {
@@ -80,6 +85,7 @@ impl ProtectError {
             Self::NotAdditive { .. } => "protect_not_additive",
             Self::NoPattern(_) => "protect_no_pattern",
             Self::StillOpen(_) => "protect_still_open",
+            Self::Method(error) => error.code(),
         }
     }
 }
@@ -110,6 +116,11 @@ pub fn protect_with(
     primary::check(&raw)?;
     let mut rules = rules.clone();
     rules.insiders &= options.insiders;
+    if rules.method != Method::Suppression {
+        let table = altered::alter(raw, rules)?;
+        let report = Report::of(&table);
+        return Ok(Protected { table, report });
+    }
     let mut vagueness = Vagueness::ALL.into_iter().peekable();
     let states = loop {
         let vague = vagueness.next().unwrap_or(Vagueness::All);
@@ -250,7 +261,10 @@ fn published(
 impl From<&ProtectedTable> for PublishedTable {
     /// The table as a reader has it.
     fn from(table: &ProtectedTable) -> Self {
-        published(table.raw(), table.rules(), table.states(), None)
+        altered::show(
+            table,
+            published(table.raw(), table.rules(), table.states(), None),
+        )
     }
 }
 
@@ -264,6 +278,7 @@ impl ProtectedTable {
             needs,
             insiders: primary::insiders(self.raw(), self.rules(), self.states()),
         };
-        published(self.raw(), self.rules(), self.states(), Some(office))
+        let seen = published(self.raw(), self.rules(), self.states(), Some(office));
+        altered::show(self, seen)
     }
 }

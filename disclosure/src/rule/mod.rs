@@ -12,6 +12,8 @@ use serde::{Deserialize, Serialize};
 pub(crate) use level::Struck;
 pub use national::NationalRules;
 
+use crate::method::Method;
+
 /// What the minimum frequency counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -111,6 +113,12 @@ pub struct RuleSet {
     pub annual_only: bool,
     /// Subdivisions with fewer persons have no cross table; 0 switches the rule off.
     pub small_area: u32,
+    /// How the table is protected.
+    pub method: Method,
+    /// What figures are multiples of after rounding; 0 stands for the minimum frequency.
+    pub base: u32,
+    /// How many bases sums may lie away from the truth where rounding cannot stay within one.
+    pub reach: u32,
 }
 
 impl Default for RuleSet {
@@ -135,6 +143,9 @@ impl Default for RuleSet {
             national_only: false,
             annual_only: false,
             small_area: 0,
+            method: Method::default(),
+            base: 0,
+            reach: 2,
         }
     }
 }
@@ -244,6 +255,16 @@ impl RuleSet {
     #[must_use]
     pub fn counts(&self) -> bool {
         self.frequency_of == FrequencyOf::Value && self.minimum_frequency > 0
+    }
+
+    /// What figures are multiples of after rounding.
+    #[must_use]
+    pub fn rounding_base(&self) -> u32 {
+        if self.base == 0 {
+            self.minimum_frequency
+        } else {
+            self.base
+        }
     }
 
     /// Whether some rule may suppress something.

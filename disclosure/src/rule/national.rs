@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::method::Method;
+
 use super::{Levels, PriorPosterior, RuleError, RuleSet, Zeros, syntax};
 
 /// The rule files of the countries, by ISO 3166-1 alpha-3.
@@ -96,6 +98,11 @@ impl RuleSet {
             (true, true) => self.flag_cv.min(other.flag_cv),
             _ => self.flag_cv.max(other.flag_cv),
         };
+        if other.method != Method::Suppression {
+            self.method = other.method;
+            self.reach = other.reach;
+        }
+        self.base = self.base.max(other.base);
         self.protection = self.protection.max(other.protection);
         self.insiders |= other.insiders;
         self.small_area = self.small_area.max(other.small_area);

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::method::Method;
+
 use super::{FrequencyOf, Levels, PriorPosterior, RuleSet, Zeros};
 
 /// Nothing is suppressed and nothing needs protection.
@@ -19,6 +21,7 @@ impl RuleSet {
         let mut rules = self.thresholds();
         rules.extend(self.concentrations());
         rules.extend(self.scope());
+        rules.extend(self.alteration());
         rules.push(format!("protection={}", self.protection));
         if !self.insiders {
             rules.push("insiders=none".to_owned());
@@ -69,6 +72,17 @@ impl RuleSet {
             rules.push("levels=share".to_owned());
         }
         rules
+    }
+
+    /// What a reader must know of altered figures.
+    fn alteration(&self) -> Vec<String> {
+        match self.method {
+            Method::Suppression => Vec::new(),
+            Method::Rounding | Method::SmallCountRounding => {
+                let base = self.rounding_base();
+                vec![format!("base={base}"), format!("reach={}", self.reach)]
+            }
+        }
     }
 
     fn scope(&self) -> Vec<String> {
@@ -151,6 +165,8 @@ impl RuleSet {
             }
             "prior_posterior" => self.prior_posterior = prior_posterior(value),
             "levels" if value == "share" => self.levels = Levels::Share,
+            "base" => self.base = value.parse().unwrap_or(0),
+            "reach" => self.reach = value.parse().unwrap_or(0),
             "protection" => self.protection = share(value),
             "insiders" if value == "none" => self.insiders = false,
             "zeros" if value == "protect" => self.zeros = Zeros::Protect,
