@@ -76,6 +76,7 @@ fn rules() -> impl Strategy<Value = RuleSet> {
             national_only: national,
             annual_only: annual,
             small_area: area,
+            ..RuleSet::default()
         }
     })
 }

@@ -1,8 +1,6 @@
 //! What each rule suppresses, with which status, and how far intervals must reach; and that the
 //! rules of known instances, written as rule files, give the suppressions that these list.
 
-#![expect(clippy::print_stdout, reason = "says loudly what it skipped")]
-
 use std::path::{Path, PathBuf};
 
 use super::*;
