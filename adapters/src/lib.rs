@@ -3,14 +3,20 @@
 //! countries. Records stay in here: no type that holds one can be serialised or displayed.
 
 mod catalogue;
+/// What a check tells beyond single rows.
+pub mod check;
 /// The client of the gateway: submits, fetches, believes nothing unsigned.
 pub mod client;
 /// What an adapter's TOML file may say.
 pub mod definition;
+/// What a file is, which adapter fits it, and what changed against the last round.
+pub mod inspect;
 /// Rows to records.
 pub mod mapping;
 /// The national half as one flow.
 pub mod pipeline;
+/// A definition proposed for a file.
+pub mod propose;
 /// Bytes to rows.
 pub mod reader;
 /// Rows that do not become records.

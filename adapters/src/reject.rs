@@ -67,6 +67,14 @@ impl RejectCode {
         }
     }
 
+    /// Whether it is about a code of a classification.
+    fn is_of_code(self) -> bool {
+        matches!(
+            self,
+            Self::CodeUnknown | Self::CodeUndecided | Self::CodeRefused
+        )
+    }
+
     /// What is wrong and what to do, in words.
     #[must_use]
     pub fn message(self, language: Language) -> String {
@@ -91,6 +99,7 @@ impl RejectCode {
 pub struct Rejects {
     groups: IndexMap<(RejectCode, Option<usize>), Group>,
     show_values: bool,
+    count: u64,
 }
 
 /// Rows rejected for one reason in one column.
@@ -103,8 +112,11 @@ pub struct Group {
     /// National codes or titles of the definition that are nearest to rejected cells: words of
     /// the definition, never of a row.
     pub nearest: IndexSet<String>,
-    /// Values and how often each was rejected; only where values may be shown.
-    pub values: IndexMap<String, ShownValue>,
+    /// Values and how often each was rejected; [`Self::commonest`] tells which may be shown.
+    values: IndexMap<String, ShownValue>,
+    show_values: bool,
+    /// Whether there were more different values than are counted.
+    overfull: bool,
 }
 
 /// A value that an officer asked to see.
@@ -120,6 +132,10 @@ pub struct ShownValue {
 const SHOWN: usize = 10;
 /// How many different values of a group are counted.
 const MOST_VALUES: usize = 1_000;
+/// A column with more different unknown texts may hold names.
+const MOST_CODES: usize = 60;
+/// A text that stands in fewer rows may be about one person.
+const FEWEST: u64 = 3;
 
 impl Rejects {
     /// None so far. `show_values`: the officer asked to see the values of rejected cells.
@@ -128,6 +144,7 @@ impl Rejects {
         Self {
             groups: IndexMap::new(),
             show_values,
+            count: 0,
         }
     }
 
@@ -140,6 +157,7 @@ impl Rejects {
         nearest: Option<String>,
         value: impl FnOnce() -> String,
     ) {
+        self.count += 1;
         let group = self.groups.entry((code, column)).or_default();
         group.count += 1;
         if group.first.len() < SHOWN {
@@ -148,12 +166,15 @@ impl Rejects {
         if group.nearest.len() < SHOWN {
             group.nearest.extend(nearest.clone());
         }
-        if self.show_values {
+        group.show_values = self.show_values;
+        if self.show_values || code.is_of_code() {
             let text = value();
             if let Some(known) = group.values.get_mut(&text) {
                 known.count += 1;
             } else if group.values.len() < MOST_VALUES {
                 group.values.insert(text, ShownValue { count: 1, nearest });
+            } else {
+                group.overfull = true;
             }
         }
     }
@@ -166,17 +187,29 @@ impl Rejects {
             .map(|((code, column), group)| (*code, *column, group))
     }
 
+    /// Whether the officer asked to see values.
+    #[must_use]
+    pub fn shows_values(&self) -> bool {
+        self.show_values
+    }
+
     /// How many rows were rejected.
     #[must_use]
     pub fn count(&self) -> u64 {
-        self.groups.values().map(|group| group.count).sum()
+        self.count
     }
 }
 
 impl Group {
-    /// The commonest values.
+    /// The commonest values: all of them where the officer asked to see them; otherwise codes that
+    /// recur in a column that has few of them, which are about nobody.
     pub fn commonest(&self) -> impl Iterator<Item = (&str, &ShownValue)> {
-        let mut all: Vec<_> = self.values.iter().collect();
+        let few = !self.overfull && self.values.len() <= MOST_CODES;
+        let mut all: Vec<_> = self
+            .values
+            .iter()
+            .filter(|(_, value)| self.show_values || (few && value.count >= FEWEST))
+            .collect();
         all.sort_by_key(|(_, value)| std::cmp::Reverse(value.count));
         all.into_iter()
             .take(SHOWN)

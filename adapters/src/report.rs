@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::{definition::Definition, mapping::Counts};
+use crate::{check::Suspicion, definition::Definition, mapping::Counts};
 
 /// `report.json`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -30,6 +30,9 @@ pub struct Report {
     pub rejects: Vec<Reject>,
     /// Sums over the accepted rows, by name.
     pub control_totals: BTreeMap<String, f64>,
+    /// Columns that hold what another dimension is made of; then nothing is made.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub suspicions: Vec<Suspicion>,
     /// The tables; empty when none was made.
     pub tables: Vec<TableSize>,
 }
@@ -108,6 +111,7 @@ impl Report {
                 .iter()
                 .map(|(name, total)| (name.clone(), *total))
                 .collect(),
+            suspicions: Vec::new(),
             tables: Vec::new(),
         }
     }
@@ -152,6 +156,7 @@ fn rejects(definition: &Definition, counts: &Counts) -> Vec<Reject> {
             first_rows: group.first.iter().filter_map(|place| place.row).collect(),
             values: group
                 .commonest()
+                .filter(|_| counts.rejects.shows_values())
                 .map(|(value, shown)| RejectedValue {
                     value: value.to_owned(),
                     count: shown.count,

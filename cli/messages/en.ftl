@@ -461,12 +461,16 @@ help-adapter-run = Turns files into protected, unsigned submissions
 help-adapter-list-adapters = Folder with adapters of your own, which win over those built in (DIR/<iso3>/<system>.toml)
 help-adapter-show-adapters = Folder with adapters of your own, which win over those built in (DIR/<iso3>/<system>.toml)
 help-adapter-check-adapters = Folder with adapters of your own, which win over those built in (DIR/<iso3>/<system>.toml)
+help-adapter-new-adapters = Folder with adapters of your own, which win over those built in (DIR/<iso3>/<system>.toml)
+help-adapter-inspect-adapters = Folder with adapters of your own, which win over those built in (DIR/<iso3>/<system>.toml)
 help-adapter-run-adapters = Folder with adapters of your own, which win over those built in (DIR/<iso3>/<system>.toml)
 help-adapter-show-id = Identifier of the adapter, for example usa/oflc_h2a
 help-adapter-check-id = Identifier of the adapter, for example usa/oflc_h2a
 help-adapter-run-id = Identifier of the adapter, for example usa/oflc_h2a
 help-adapter-check-files = Files of the office; several are read as one
 help-adapter-run-files = Files of the office; several are read as one
+help-adapter-check-before = Files of earlier rounds: told where the file repeats their rows
+help-adapter-check-report = XLSX workbook to write the report to
 help-adapter-check-period = Reference period (2024, 2024-S1, 2024-Q3, 2024-07); the last of the adapter without it
 help-adapter-check-show-values = Shows the values of rejected cells; use it inside the office only
 help-adapter-run-period = Reference period: 2024, 2024-S1, 2024-Q3, 2024-07
@@ -489,6 +493,39 @@ help-adapter-show-examples =
     EXIT CODES
     {"  "}0 done
     {"  "}2 wrong usage or adapter
+help-adapter-inspect = Tells what a file is, what each column holds, which adapter fits it and what has changed
+help-adapter-inspect-file = File to look at; nothing is written
+help-adapter-inspect-before = File of the round before, to tell what has changed
+help-adapter-inspect-rows = Most rows to look at; 200,000 unless told
+help-adapter-inspect-examples =
+    EXAMPLES
+    {"  "}puente adapter inspect january.csv
+    {"  "}puente adapter inspect 2024_q2.xlsx --before 2024_q1.xlsx
+
+    EXIT CODES
+    {"  "}0 done
+    {"  "}1 the file cannot be read
+    {"  "}2 wrong usage
+    {"  "}3 disk
+help-adapter-new = Makes an adapter for a file, with proposals and questions
+help-adapter-new-file = File that it is made for
+help-adapter-new-like = Adapter of the same series; without it, the one that fits best
+help-adapter-new-id = Identifier of the new adapter, for example pan/mitradel_permits
+help-adapter-new-area = Country that reports (PAN, CRI…)
+help-adapter-new-dataflow = Dataflow, for example DF_PERMIT
+help-adapter-new-period = Period of the file; without it, the one that its name tells
+help-adapter-new-out = TOML file to write; without it, in the folder of --adapters, or to the output
+help-adapter-new-rows = Most rows to look at; 200,000 unless told
+help-adapter-new-examples =
+    EXAMPLES
+    {"  "}puente adapter new 2024.csv --adapters adapters
+    {"  "}puente adapter new cards.xlsx --area PAN --dataflow DF_PERMIT --id pan/cards --out cards.toml
+
+    EXIT CODES
+    {"  "}0 done
+    {"  "}1 the file cannot be read, or contradicts what its columns say
+    {"  "}2 wrong usage or adapter
+    {"  "}3 disk, or the adapter exists
 help-adapter-check-examples =
     EXAMPLES
     {"  "}puente adapter check usa/oflc_h2a H-2A_FY17.xlsx --period 2017
@@ -507,6 +544,11 @@ help-adapter-run-examples =
     {"  "}1 too many rows are rejected, or the table cannot be protected
     {"  "}2 wrong usage or adapter
     {"  "}3 disk, or stopped
+adapter-new-mended = { $id }: copy of { $based } with { $proposed } proposals and { $questions } questions
+adapter-new-made = { $id }: new adapter with { $proposed } proposals and { $questions } questions
+adapter-new-question = line { $line }: { $key }
+adapter-new-exists = { $path } exists and is not overwritten. Delete it, or give another with --out
+adapter-new-not-written = { $path } cannot be written ({ $cause }). Check the folder and the permissions
 adapter-until-now = now
 adapter-show-provider = Participant
 adapter-show-formats = Formats
@@ -527,9 +569,6 @@ adapter-skipped-blank = { $count } blank rows
 adapter-skipped-deleted = { $count } rows marked as deleted
 adapter-rows = { $read } rows read = { $accepted } accepted + { $excluded } excluded + { $rejected } rejected ({ $share } %)
 adapter-excluded = excluded: { $count } for { $reason }
-adapter-rejected = rejected: { $count } in { $column }: { $reason } [{ $code }]
-adapter-value = value “{ $value }”, { $count } times
-adapter-nearest = nearest in the adapter: “{ $nearest }”
 adapter-total = { $name } = { $total }
 adapter-table = { $dataflow }: { $cells } cells, { $primary } suppressed by a rule and { $secondary } to protect them
 adapter-written = written: { $path }

@@ -461,12 +461,16 @@ help-adapter-run = Convierte archivos en envíos protegidos, sin firmar
 help-adapter-list-adapters = Carpeta con adaptadores propios, que valen más que los incluidos (DIR/<iso3>/<sistema>.toml)
 help-adapter-show-adapters = Carpeta con adaptadores propios, que valen más que los incluidos (DIR/<iso3>/<sistema>.toml)
 help-adapter-check-adapters = Carpeta con adaptadores propios, que valen más que los incluidos (DIR/<iso3>/<sistema>.toml)
+help-adapter-new-adapters = Carpeta con adaptadores propios, que valen más que los incluidos (DIR/<iso3>/<sistema>.toml)
+help-adapter-inspect-adapters = Carpeta con adaptadores propios, que valen más que los incluidos (DIR/<iso3>/<sistema>.toml)
 help-adapter-run-adapters = Carpeta con adaptadores propios, que valen más que los incluidos (DIR/<iso3>/<sistema>.toml)
 help-adapter-show-id = Identificador del adaptador, por ejemplo usa/oflc_h2a
 help-adapter-check-id = Identificador del adaptador, por ejemplo usa/oflc_h2a
 help-adapter-run-id = Identificador del adaptador, por ejemplo usa/oflc_h2a
 help-adapter-check-files = Archivos de la oficina; varios se leen como uno solo
 help-adapter-run-files = Archivos de la oficina; varios se leen como uno solo
+help-adapter-check-before = Archivos de rondas anteriores: se dice si el archivo repite sus filas
+help-adapter-check-report = Libro XLSX que se escribe con el informe
 help-adapter-check-period = Período de referencia (2024, 2024-S1, 2024-Q3, 2024-07); sin él, el último del adaptador
 help-adapter-check-show-values = Muestra los valores de las celdas rechazadas; úselo solo dentro de la oficina
 help-adapter-run-period = Período de referencia: 2024, 2024-S1, 2024-Q3, 2024-07
@@ -489,6 +493,39 @@ help-adapter-show-examples =
     CÓDIGOS DE SALIDA
     {"  "}0 hecho
     {"  "}2 uso o adaptador incorrecto
+help-adapter-inspect = Dice qué es un archivo, qué contiene cada columna, qué adaptador le conviene y qué cambió
+help-adapter-inspect-file = Archivo que se mira; no se escribe nada
+help-adapter-inspect-before = Archivo de la ronda anterior, para decir qué cambió
+help-adapter-inspect-rows = Filas que se miran como máximo; por defecto, 200 000
+help-adapter-inspect-examples =
+    EJEMPLOS
+    {"  "}puente adapter inspect enero.csv
+    {"  "}puente adapter inspect 2024_q2.xlsx --before 2024_q1.xlsx
+
+    CÓDIGOS DE SALIDA
+    {"  "}0 hecho
+    {"  "}1 el archivo no se puede leer
+    {"  "}2 uso incorrecto
+    {"  "}3 disco
+help-adapter-new = Prepara un adaptador para un archivo, con propuestas y preguntas
+help-adapter-new-file = Archivo para el que se prepara
+help-adapter-new-like = Adaptador de la misma serie; sin él, el que más se parece
+help-adapter-new-id = Identificador del adaptador nuevo, por ejemplo pan/mitradel_permisos
+help-adapter-new-area = País que informa (PAN, CRI…)
+help-adapter-new-dataflow = Flujo de datos, por ejemplo DF_PERMIT
+help-adapter-new-period = Período del archivo; sin él, el que dice su nombre
+help-adapter-new-out = Archivo TOML que se escribe; sin él, en la carpeta de --adapters, o en la salida
+help-adapter-new-rows = Filas que se miran como máximo; por defecto, 200 000
+help-adapter-new-examples =
+    EJEMPLOS
+    {"  "}puente adapter new 2024.csv --adapters adaptadores
+    {"  "}puente adapter new tarjetas.xlsx --area PAN --dataflow DF_PERMIT --id pan/tarjetas --out tarjetas.toml
+
+    CÓDIGOS DE SALIDA
+    {"  "}0 hecho
+    {"  "}1 el archivo no se puede leer o contradice lo que dicen sus columnas
+    {"  "}2 uso o adaptador incorrecto
+    {"  "}3 disco, o el adaptador ya existe
 help-adapter-check-examples =
     EJEMPLOS
     {"  "}puente adapter check usa/oflc_h2a H-2A_FY17.xlsx --period 2017
@@ -507,6 +544,11 @@ help-adapter-run-examples =
     {"  "}1 demasiadas filas rechazadas, o no se puede proteger
     {"  "}2 uso o adaptador incorrecto
     {"  "}3 disco, o interrumpido
+adapter-new-mended = { $id }: copia de { $based } con { $proposed } propuestas y { $questions } preguntas
+adapter-new-made = { $id }: adaptador nuevo con { $proposed } propuestas y { $questions } preguntas
+adapter-new-question = línea { $line }: { $key }
+adapter-new-exists = { $path } ya existe y no se sobrescribe. Bórrelo, o indique otro con --out
+adapter-new-not-written = no se puede escribir { $path } ({ $cause }). Revise la carpeta y los permisos
 adapter-until-now = hoy
 adapter-show-provider = Participante
 adapter-show-formats = Formatos
@@ -527,9 +569,6 @@ adapter-skipped-blank = { $count } filas vacías
 adapter-skipped-deleted = { $count } filas marcadas como borradas
 adapter-rows = { $read } filas leídas = { $accepted } aceptadas + { $excluded } apartadas + { $rejected } rechazadas ({ $share } %)
 adapter-excluded = apartadas: { $count } por { $reason }
-adapter-rejected = rechazadas: { $count } en { $column }: { $reason } [{ $code }]
-adapter-value = valor «{ $value }», { $count } veces
-adapter-nearest = lo más parecido en el adaptador: «{ $nearest }»
 adapter-total = { $name } = { $total }
 adapter-table = { $dataflow }: { $cells } celdas, { $primary } suprimidas por regla y { $secondary } para protegerlas
 adapter-written = escrito: { $path }

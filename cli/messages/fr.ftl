@@ -461,12 +461,16 @@ help-adapter-run = Transforme des fichiers en envois protégés, non signés
 help-adapter-list-adapters = Dossier de vos propres adaptateurs, qui l’emportent sur ceux inclus (DIR/<iso3>/<système>.toml)
 help-adapter-show-adapters = Dossier de vos propres adaptateurs, qui l’emportent sur ceux inclus (DIR/<iso3>/<système>.toml)
 help-adapter-check-adapters = Dossier de vos propres adaptateurs, qui l’emportent sur ceux inclus (DIR/<iso3>/<système>.toml)
+help-adapter-new-adapters = Dossier de vos propres adaptateurs, qui l’emportent sur ceux inclus (DIR/<iso3>/<système>.toml)
+help-adapter-inspect-adapters = Dossier de vos propres adaptateurs, qui l’emportent sur ceux inclus (DIR/<iso3>/<système>.toml)
 help-adapter-run-adapters = Dossier de vos propres adaptateurs, qui l’emportent sur ceux inclus (DIR/<iso3>/<système>.toml)
 help-adapter-show-id = Identifiant de l’adaptateur, par exemple usa/oflc_h2a
 help-adapter-check-id = Identifiant de l’adaptateur, par exemple usa/oflc_h2a
 help-adapter-run-id = Identifiant de l’adaptateur, par exemple usa/oflc_h2a
 help-adapter-check-files = Fichiers du bureau ; plusieurs se lisent comme un seul
 help-adapter-run-files = Fichiers du bureau ; plusieurs se lisent comme un seul
+help-adapter-check-before = Fichiers de séries précédentes : dit si le fichier répète leurs lignes
+help-adapter-check-report = Classeur XLSX où écrire le rapport
 help-adapter-check-period = Période de référence (2024, 2024-S1, 2024-Q3, 2024-07) ; sans elle, la dernière de l’adaptateur
 help-adapter-check-show-values = Montre les valeurs des cellules rejetées ; à n’utiliser que dans le bureau
 help-adapter-run-period = Période de référence : 2024, 2024-S1, 2024-Q3, 2024-07
@@ -489,6 +493,39 @@ help-adapter-show-examples =
     CODES DE SORTIE
     {"  "}0 terminé
     {"  "}2 usage ou adaptateur incorrect
+help-adapter-inspect = Dit ce qu’est un fichier, ce que contient chaque colonne, quel adaptateur lui convient et ce qui a changé
+help-adapter-inspect-file = Fichier à examiner ; rien n’est écrit
+help-adapter-inspect-before = Fichier de la série précédente, pour dire ce qui a changé
+help-adapter-inspect-rows = Lignes à examiner au plus ; 200 000 par défaut
+help-adapter-inspect-examples =
+    EXEMPLES
+    {"  "}puente adapter inspect janvier.csv
+    {"  "}puente adapter inspect 2024_q2.xlsx --before 2024_q1.xlsx
+
+    CODES DE SORTIE
+    {"  "}0 terminé
+    {"  "}1 le fichier est illisible
+    {"  "}2 usage incorrect
+    {"  "}3 disque
+help-adapter-new = Prépare un adaptateur pour un fichier, avec des propositions et des questions
+help-adapter-new-file = Fichier pour lequel il est préparé
+help-adapter-new-like = Adaptateur de la même série ; sinon, le plus ressemblant
+help-adapter-new-id = Identifiant du nouvel adaptateur, par exemple pan/mitradel_permis
+help-adapter-new-area = Pays déclarant (PAN, CRI…)
+help-adapter-new-dataflow = Flux de données, par exemple DF_PERMIT
+help-adapter-new-period = Période du fichier ; sinon, celle que dit son nom
+help-adapter-new-out = Fichier TOML à écrire ; sinon, dans le dossier de --adapters, ou sur la sortie
+help-adapter-new-rows = Lignes à examiner au plus ; 200 000 par défaut
+help-adapter-new-examples =
+    EXEMPLES
+    {"  "}puente adapter new 2024.csv --adapters adaptateurs
+    {"  "}puente adapter new cartes.xlsx --area PAN --dataflow DF_PERMIT --id pan/cartes --out cartes.toml
+
+    CODES DE SORTIE
+    {"  "}0 terminé
+    {"  "}1 le fichier est illisible ou contredit ce que disent ses colonnes
+    {"  "}2 usage ou adaptateur incorrect
+    {"  "}3 disque, ou l’adaptateur existe
 help-adapter-check-examples =
     EXEMPLES
     {"  "}puente adapter check usa/oflc_h2a H-2A_FY17.xlsx --period 2017
@@ -507,6 +544,11 @@ help-adapter-run-examples =
     {"  "}1 trop de lignes rejetées, ou le tableau ne peut être protégé
     {"  "}2 usage ou adaptateur incorrect
     {"  "}3 disque, ou interrompu
+adapter-new-mended = { $id } : copie de { $based } avec { $proposed } propositions et { $questions } questions
+adapter-new-made = { $id } : nouvel adaptateur avec { $proposed } propositions et { $questions } questions
+adapter-new-question = ligne { $line } : { $key }
+adapter-new-exists = { $path } existe et n’est pas écrasé. Supprimez-le, ou donnez-en un autre avec --out
+adapter-new-not-written = { $path } ne peut être écrit ({ $cause }). Vérifiez le dossier et les droits
 adapter-until-now = aujourd’hui
 adapter-show-provider = Participant
 adapter-show-formats = Formats
@@ -527,9 +569,6 @@ adapter-skipped-blank = { $count } lignes vides
 adapter-skipped-deleted = { $count } lignes marquées comme supprimées
 adapter-rows = { $read } lignes lues = { $accepted } acceptées + { $excluded } écartées + { $rejected } rejetées ({ $share } %)
 adapter-excluded = écartées : { $count } pour { $reason }
-adapter-rejected = rejetées : { $count } dans { $column } : { $reason } [{ $code }]
-adapter-value = valeur « { $value } », { $count } fois
-adapter-nearest = le plus proche dans l’adaptateur : « { $nearest } »
 adapter-total = { $name } = { $total }
 adapter-table = { $dataflow } : { $cells } cellules, { $primary } masquées par une règle et { $secondary } pour les protéger
 adapter-written = écrit : { $path }

@@ -19,6 +19,7 @@ static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/countries");
 #[derive(Debug, Clone)]
 pub struct Adapter {
     file: String,
+    text: String,
     base: Definition,
     rounds: Vec<(Round, Definition)>,
 }
@@ -87,6 +88,16 @@ impl Adapter {
     /// # Errors
     /// All mistakes that can be told at once.
     pub fn parse(file: &str, text: &str) -> Result<Self, Vec<DefinitionError>> {
+        let unanswered = locate::unanswered(text);
+        if !unanswered.is_empty() {
+            let error = |(key, line)| DefinitionError {
+                file: file.to_owned(),
+                line: Some(line),
+                key,
+                fault: DefinitionFault::Unanswered,
+            };
+            return Err(unanswered.into_iter().map(error).collect());
+        }
         let base: Definition =
             toml::from_str(text).map_err(|error| vec![syntax(file, text, &error)])?;
         let mut errors = check::check(&base, file, &|path| locate::line_of(text, path));
@@ -114,6 +125,7 @@ impl Adapter {
         if errors.is_empty() {
             Ok(Self {
                 file: file.to_owned(),
+                text: text.to_owned(),
                 base,
                 rounds,
             })
@@ -135,6 +147,12 @@ impl Adapter {
         ids.sort();
         ids.dedup();
         ids
+    }
+
+    /// The file as it was read, with its comments.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
     }
 
     /// The definition as it stands at the top of the file.

@@ -77,6 +77,9 @@ pub enum DefinitionFault {
         /// What is allowed.
         expected: &'static str,
     },
+    /// A question of a proposed definition still has no answer.
+    #[error("a question is not answered")]
+    Unanswered,
     /// The period asked for is outside of `[periods]`.
     #[error("the definition does not hold for this period")]
     OutsidePeriods {
@@ -100,6 +103,7 @@ impl DefinitionFault {
             Self::MissingDimension { .. } => "definition_missing_dimension",
             Self::ExactlyOne { .. } => "definition_exactly_one",
             Self::NotAllowed { .. } => "definition_not_allowed",
+            Self::Unanswered => "definition_unanswered",
             Self::OutsidePeriods { .. } => "period_outside_definition",
         }
     }
@@ -112,6 +116,7 @@ impl DefinitionFault {
             })
         };
         match self {
+            Self::Unanswered => args([]),
             Self::NotReadable { cause } => args([("cause", cause.clone())]),
             Self::UnknownAdapter { nearest: name } => args([("proposal", nearest(name))]),
             Self::Syntax { detail } => args([("detail", detail.clone())]),

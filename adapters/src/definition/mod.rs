@@ -23,6 +23,7 @@ use crate::reader::{SourceOptions, SourceSpec};
 pub use adapter::Adapter;
 use column::Column;
 use dimension::Dimension;
+pub(crate) use locate::value_span;
 use repeated::Repeated;
 use table::{ControlTotal, Filter, Table};
 use time::{Periods, Round, Time};

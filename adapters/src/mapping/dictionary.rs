@@ -71,6 +71,11 @@ impl Dictionary {
         self.position
     }
 
+    /// The different texts, as the file writes them.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.known.keys().map(AsRef::as_ref)
+    }
+
     pub(super) fn value(&self, id: ValueId) -> &Value {
         &self.values[id]
     }

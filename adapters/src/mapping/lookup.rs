@@ -164,11 +164,16 @@ impl Lookup {
 
     /// What `value` means.
     pub(super) fn resolve(&self, value: &Value) -> Outcome {
+        self.known(value).unwrap_or(self.unmapped)
+    }
+
+    /// What `value` means; `None` when nothing knows it.
+    pub(super) fn known(&self, value: &Value) -> Option<Outcome> {
         if let Some(fault) = value.fault {
-            return Err(RejectCode::Cell(fault));
+            return Some(Err(RejectCode::Cell(fault)));
         }
         if value.missing {
-            return self.missing;
+            return Some(self.missing);
         }
         let text = reshape(&self.shape, &value.text);
         let folded = fold(&text);
@@ -186,7 +191,6 @@ impl Lookup {
                     .flatten()
                     .map(Ok)
             })
-            .unwrap_or(self.unmapped)
     }
 
     fn band(&self, number: Option<f64>) -> Option<Outcome> {

@@ -9,6 +9,7 @@ mod lookup;
 mod repeated;
 mod table;
 mod time;
+mod trial;
 
 use indexmap::IndexMap;
 use schemas::{
@@ -26,6 +27,7 @@ use dictionary::{Dictionary, ValueId};
 use repeated::Cases;
 use table::{NumberColumn, Ready, Rejection};
 use time::Calendar;
+pub(crate) use trial::Trial;
 
 /// A definition made ready for the rows of one period.
 pub struct Mapping {
@@ -182,6 +184,15 @@ impl Mapping {
     #[must_use]
     pub fn into_counts(self) -> Counts {
         self.counts
+    }
+
+    /// Different texts that the declared column `name` held, at most so many; none where nothing looks at
+    /// its texts.
+    pub(crate) fn texts(&self, definition: &Definition, name: &str, most: usize) -> Vec<&str> {
+        let position = definition.columns.get_index_of(name);
+        let mut dictionaries = self.dictionaries.iter();
+        let dictionary = dictionaries.find(|one| Some(one.position()) == position);
+        dictionary.map_or_else(Vec::new, |one| one.texts().take(most).collect())
     }
 
     fn look_up(&mut self, row: &SourceRow) {

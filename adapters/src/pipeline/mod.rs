@@ -19,6 +19,7 @@ pub use progress::{Progress, Stage, Unwatched};
 pub use reading::FileRead;
 
 use crate::{
+    check::{self, Sketch, Twin},
     definition::{Adapter, Definition},
     mapping::{Counts, Mapping},
     report::Report,
@@ -106,13 +107,15 @@ pub fn run(
             }
         },
     )?;
+    let suspicions = check::suspicions(definition, &mapping);
     let counts = mapping.into_counts();
     let names = files.iter().map(|file| file.name.clone()).collect();
     let mut report = Report::new(definition, period.to_string(), names, &counts);
+    report.suspicions = suspicions;
     let allowed = options.max_rejected.unwrap_or(definition.max_rejected);
     let refused = report.rejected_share() > allowed;
     let mut submissions = Vec::new();
-    if !refused {
+    if !refused && report.suspicions.is_empty() {
         if counts.accepted == 0 {
             return Err(PipelineError::NoRows);
         }
@@ -155,6 +158,18 @@ pub struct Checked {
     pub counts: Counts,
     /// The same for machines.
     pub report: Report,
+    /// The share of rejected rows that the definition allows.
+    pub allowed: f64,
+    /// Files that tell the same rows, `before` among them.
+    pub twins: Vec<Twin>,
+}
+
+impl Checked {
+    /// Whether a run would make tables.
+    #[must_use]
+    pub fn passes(&self) -> bool {
+        self.report.rejected_share() <= self.allowed && self.report.suspicions.is_empty()
+    }
 }
 
 /// Reads and maps `files` and tells everything about it; writes nothing.
@@ -168,17 +183,57 @@ pub fn check(
     show_values: bool,
     progress: &mut dyn Progress,
 ) -> Result<Checked, PipelineError> {
+    check_against(adapter, files, &[], period, show_values, progress)
+}
+
+/// Checks `files` and looks whether they tell again what the files `before`, of earlier rounds, have told.
+///
+/// # Errors
+/// When the definition does not hold for the period or a file cannot be read.
+pub fn check_against(
+    adapter: &Adapter,
+    files: &[PathBuf],
+    before: &[PathBuf],
+    period: ReferencePeriod,
+    show_values: bool,
+    progress: &mut dyn Progress,
+) -> Result<Checked, PipelineError> {
     let definition = adapter
         .for_period(period)
         .map_err(PipelineError::Definition)?;
     let mut mapping = Mapping::new(definition, period, show_values);
-    let files = reading::all(definition, files, &mut mapping, progress, |_, _| {})?;
+    let mut sketches = vec![Sketch::default(); files.len()];
+    let several = files.len() + before.len() > 1;
+    let files = reading::all_looked_at(
+        definition,
+        files,
+        &mut mapping,
+        progress,
+        |_, _| {},
+        |file, row| {
+            if let Some(sketch) = sketches.get_mut(file).filter(|_| several) {
+                sketch.take(row);
+            }
+        },
+    )?;
+    let earlier = reading::sketches(definition, before, progress)?;
+    let suspicions = check::suspicions(definition, &mapping);
     let counts = mapping.into_counts();
-    let names = files.iter().map(|file| file.name.clone()).collect();
-    let report = Report::new(definition, period.to_string(), names, &counts);
+    let names: Vec<String> = files.iter().map(|file| file.name.clone()).collect();
+    let sketched: Vec<(String, &Sketch)> = names
+        .iter()
+        .cloned()
+        .zip(&sketches)
+        .chain(earlier.iter().map(|(name, sketch)| (name.clone(), sketch)))
+        .collect();
+    let twins = check::twins(&sketched);
+    let mut report = Report::new(definition, period.to_string(), names, &counts);
+    report.suspicions = suspicions;
     Ok(Checked {
         files,
         counts,
         report,
+        allowed: definition.max_rejected,
+        twins,
     })
 }

@@ -6,6 +6,7 @@ use schemas::record::CanonicalRecord;
 
 use super::{PipelineError, Progress, Stage};
 use crate::{
+    check::Sketch,
     definition::Definition,
     mapping::Mapping,
     reader::{self, Recognised, Skipped, SourceRow},
@@ -24,6 +25,10 @@ pub struct FileRead {
     pub skipped: Skipped,
     /// Rows of data.
     pub rows: u64,
+    /// Rows at the end that were rejected, without another row between them.
+    pub tail_rejected: u64,
+    /// The first of them.
+    pub tail_row: u64,
 }
 
 /// Rows between two looks at the watcher.
@@ -37,22 +42,56 @@ pub(super) fn all(
     progress: &mut dyn Progress,
     mut record: impl FnMut(usize, &CanonicalRecord),
 ) -> Result<Vec<FileRead>, PipelineError> {
+    all_looked_at(definition, files, mapping, progress, &mut record, |_, _| {})
+}
+
+/// Reads all files; `look` is given each row, with the position of its file.
+pub(super) fn all_looked_at(
+    definition: &Definition,
+    files: &[PathBuf],
+    mapping: &mut Mapping,
+    progress: &mut dyn Progress,
+    mut record: impl FnMut(usize, &CanonicalRecord),
+    mut look: impl FnMut(usize, &SourceRow),
+) -> Result<Vec<FileRead>, PipelineError> {
     if mapping.reads_twice() {
         once(definition, files, Stage::Survey, progress, |file, row| {
             mapping.note(file, row);
+            false
         })?;
     }
     once(definition, files, Stage::Read, progress, |file, row| {
+        let before = mapping.counts().rejects.count();
         mapping.map(file, row, &mut record);
+        look(file as usize, row);
+        mapping.counts().rejects.count() > before
     })
 }
 
+/// What is kept of the rows of files of earlier rounds.
+pub(super) fn sketches(
+    definition: &Definition,
+    files: &[PathBuf],
+    progress: &mut dyn Progress,
+) -> Result<Vec<(String, Sketch)>, PipelineError> {
+    let mut sketches = vec![Sketch::default(); files.len()];
+    let read = once(definition, files, Stage::Survey, progress, |file, row| {
+        if let Some(sketch) = sketches.get_mut(file as usize) {
+            sketch.take(row);
+        }
+        false
+    })?;
+    let names = read.into_iter().map(|file| file.name);
+    Ok(names.zip(sketches).collect())
+}
+
+/// Reads all files once; `take` tells whether it rejects the row.
 fn once(
     definition: &Definition,
     files: &[PathBuf],
     stage: Stage,
     progress: &mut dyn Progress,
-    mut take: impl FnMut(u32, &SourceRow),
+    mut take: impl FnMut(u32, &SourceRow) -> bool,
 ) -> Result<Vec<FileRead>, PipelineError> {
     let sizes: Vec<u64> = files
         .iter()
@@ -66,8 +105,16 @@ fn once(
     for ((file, path), size) in (0u32..).zip(files).zip(sizes) {
         let mut reader = reader::open(path, &spec).map_err(PipelineError::Read)?;
         let mut rows = 0;
+        let (mut tail_rejected, mut tail_row) = (0, 0);
         while reader.next(&mut row).map_err(PipelineError::Read)? {
-            take(file, &row);
+            if take(file, &row) {
+                tail_rejected += 1;
+                if tail_rejected == 1 {
+                    tail_row = row.row_number();
+                }
+            } else {
+                tail_rejected = 0;
+            }
             rows += 1;
             if rows % ROWS_PER_LOOK == 0 {
                 let bytes = reader.bytes_read().min(size);
@@ -80,6 +127,8 @@ fn once(
             header_row: reader.layout().header_row,
             skipped: reader.skipped(),
             rows,
+            tail_rejected,
+            tail_row,
         });
         rows_before += rows;
         bytes_before += size;

@@ -38,6 +38,7 @@ mod xml;
 pub use error::{ReadError, ReadFault};
 pub use inspect::{HeaderGuess, InspectedSheet, Inspection, inspect};
 pub use layout::{FoundColumn, Layout};
+pub(crate) use names::folded;
 pub use place::{Place, column_letter};
 pub use row::{CellFault, RowFault, SourceRow};
 pub use spec::{

@@ -4,7 +4,7 @@
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// The name without what does not count.
-pub(super) fn folded(name: &str) -> String {
+pub(crate) fn folded(name: &str) -> String {
     name.nfkd()
         .filter(|letter| letter.is_alphanumeric() && !is_combining_mark(*letter))
         .flat_map(char::to_lowercase)

@@ -1,9 +1,13 @@
-//! `puente adapter check`: what would become of the rows of a file. Writes nothing.
+//! `puente adapter check`: what would become of the rows of a file. Writes nothing but the report, where asked.
 
 use std::path::{Path, PathBuf};
 
-use adapters::{definition::Adapter, pipeline};
-use schemas::period::ReferencePeriod;
+use adapters::{
+    check,
+    definition::Adapter,
+    pipeline::{self, Checked},
+};
+use schemas::{language::args, period::ReferencePeriod};
 
 use super::{failure, tell, watch::Watch};
 use crate::{
@@ -22,9 +26,25 @@ pub(super) struct Command {
     /// The reference period; the definition's last year without it.
     #[arg(long)]
     period: Option<ReferencePeriod>,
+    /// Files of earlier rounds.
+    #[arg(long, value_name = "FILE")]
+    before: Vec<PathBuf>,
+    /// A workbook with the report.
+    #[arg(long, value_name = "FILE.xlsx")]
+    report: Option<PathBuf>,
     /// Show the values of rejected cells.
     #[arg(long)]
     show_values: bool,
+}
+
+#[derive(serde::Serialize)]
+struct Shown<'a> {
+    #[serde(flatten)]
+    report: &'a adapters::report::Report,
+    rejected_share: f64,
+    max_rejected: f64,
+    passes: bool,
+    twins: &'a [check::Twin],
 }
 
 impl Command {
@@ -33,28 +53,62 @@ impl Command {
             .map_err(|errors| failure::definition(context, &errors))?;
         let period = self.period.unwrap_or_else(|| adapter.usual_period());
         let mut watch = Watch::new(context);
-        let checked = pipeline::check(&adapter, &self.files, period, self.show_values, &mut watch)
-            .map_err(|error| failure::pipeline(context, &error))?;
+        let checked = pipeline::check_against(
+            &adapter,
+            &self.files,
+            &self.before,
+            period,
+            self.show_values,
+            &mut watch,
+        )
+        .map_err(|error| failure::pipeline(context, &error))?;
         watch.finish();
+        let definition = adapter
+            .for_period(period)
+            .map_err(|errors| failure::definition(context, &errors))?;
         match context.format {
             Format::Json => {
-                context.result(&serde_json::to_string_pretty(&checked.report).unwrap_or_default());
+                let shown = shown(&checked);
+                context.result(&serde_json::to_string_pretty(&shown).unwrap_or_default());
             }
             Format::Text => {
                 tell::files(context, &checked.files);
-                tell::rows(context, &checked.report);
-                let definition = adapter.for_period(period);
-                let definition =
-                    definition.map_err(|errors| failure::definition(context, &errors))?;
-                tell::rejects(context, definition, &checked.counts.rejects);
+                for line in check::screen(&checked, definition, context.language) {
+                    context.result(&line);
+                }
                 tell::totals(context, &checked.report);
             }
         }
-        let clean = checked.report.rows_rejected == 0;
+        if let Some(path) = &self.report {
+            check::write(path, &checked, definition, context.language).map_err(|error| {
+                let said = args([
+                    ("path", path.display().to_string()),
+                    ("cause", format!("{error:?}")),
+                ]);
+                Failure::Environment(context.message("adapter-new-not-written", &said))
+            })?;
+            if context.format == Format::Text {
+                let said = args([("path", path.display().to_string())]);
+                context.result(&context.message("adapter-written", &said));
+            }
+        }
+        let clean = checked.report.rows_rejected == 0
+            && checked.twins.is_empty()
+            && checked.report.suspicions.is_empty();
         Ok(if clean {
             Outcome::Done
         } else {
             Outcome::Findings
         })
+    }
+}
+
+fn shown(checked: &Checked) -> Shown<'_> {
+    Shown {
+        report: &checked.report,
+        rejected_share: checked.report.rejected_share(),
+        max_rejected: checked.allowed,
+        passes: checked.passes(),
+        twins: &checked.twins,
     }
 }

@@ -22,13 +22,15 @@ pub(super) fn pipeline(context: &Context, error: &PipelineError) -> Failure {
     let text = error.message(context.language);
     match error {
         PipelineError::Definition(_) => Failure::Usage(text),
-        PipelineError::Read(error) => read(error, text),
+        PipelineError::Read(error) => read(context, error),
         PipelineError::Write { .. } | PipelineError::Stopped => Failure::Environment(text),
         _ => Failure::Input(text),
     }
 }
 
-fn read(error: &ReadError, text: String) -> Failure {
+/// A file that cannot be read.
+pub(super) fn read(context: &Context, error: &ReadError) -> Failure {
+    let text = error.message(context.language);
     match error.fault() {
         ReadFault::NotFound | ReadFault::IsFolder | ReadFault::BadSource { .. } => {
             Failure::Usage(text)

@@ -2,7 +2,9 @@
 
 mod check;
 mod failure;
+mod inspect;
 mod list;
+mod new;
 mod run;
 mod show;
 mod tell;
@@ -26,6 +28,8 @@ pub(crate) struct Command {
 enum Action {
     List(list::Command),
     Show(show::Command),
+    Inspect(inspect::Command),
+    New(new::Command),
     Check(check::Command),
     Run(run::Command),
 }
@@ -36,6 +40,8 @@ impl Command {
         match self.action {
             Action::List(command) => command.run(context, folder),
             Action::Show(command) => command.run(context, folder),
+            Action::Inspect(command) => command.run(context, folder),
+            Action::New(command) => command.run(context, folder),
             Action::Check(command) => command.run(context, folder),
             Action::Run(command) => command.run(context, folder),
         }

@@ -71,8 +71,15 @@ impl Command {
                 }
             }
         }
+        for suspicion in &made.report.suspicions {
+            context.talk(&suspicion.message(context.language));
+        }
         let Some(allowed) = made.refused_above else {
-            return Ok(Outcome::Done);
+            return Ok(if made.report.suspicions.is_empty() {
+                Outcome::Done
+            } else {
+                Outcome::Findings
+            });
         };
         let said = args([
             (

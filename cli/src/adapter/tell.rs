@@ -1,6 +1,6 @@
 //! What became of the rows, in words.
 
-use adapters::{definition::Definition, pipeline::FileRead, reject::Rejects, report::Report};
+use adapters::{pipeline::FileRead, report::Report};
 use schemas::language::args;
 
 use crate::context::Context;
@@ -57,40 +57,6 @@ pub(super) fn rows(context: &Context, report: &Report) {
     }
 }
 
-/// Why rows were rejected: by reason and column, with places and proposals.
-pub(super) fn rejects(context: &Context, definition: &Definition, rejects: &Rejects) {
-    for (code, column, group) in rejects.groups() {
-        let column = column.and_then(|column| definition.columns.get_index(column));
-        let said = args([
-            ("count", group.count.to_string()),
-            (
-                "column",
-                column.map_or_else(|| "–".to_owned(), |(name, _)| name.clone()),
-            ),
-            ("reason", code.message(context.language)),
-            ("code", code.code().to_owned()),
-        ]);
-        context.result(&format!("  {}", context.message("adapter-rejected", &said)));
-        for place in group.first.iter().take(PLACES) {
-            context.result(&format!("    {}", place.message(context.language)));
-        }
-        for (value, shown) in group.commonest() {
-            let said = args([
-                ("value", value.to_owned()),
-                ("count", shown.count.to_string()),
-            ]);
-            context.result(&format!("    {}", context.message("adapter-value", &said)));
-        }
-        for nearest in &group.nearest {
-            let said = args([("nearest", nearest.clone())]);
-            context.result(&format!(
-                "    {}",
-                context.message("adapter-nearest", &said)
-            ));
-        }
-    }
-}
-
 /// The control totals.
 pub(super) fn totals(context: &Context, report: &Report) {
     for (name, total) in &report.control_totals {
@@ -98,9 +64,6 @@ pub(super) fn totals(context: &Context, report: &Report) {
         context.result(&context.message("adapter-total", &said));
     }
 }
-
-/// Places that are told per reason.
-const PLACES: usize = 5;
 
 /// The size of the tables.
 pub(super) fn tables(context: &Context, report: &Report) {

@@ -1,0 +1,122 @@
+//! Columns that hold what another dimension is made of: the officer's export has swapped two of them, or the
+//! adapter names the wrong one. Then nothing is made, whatever code the adapter gives to what it does not know.
+
+use schemas::language::{Language, args};
+use serde::Serialize;
+
+use crate::{
+    catalogue::catalogue,
+    definition::{Definition, condition::Test},
+    inspect,
+    mapping::Mapping,
+};
+
+/// A column whose content is known to another dimension, and not to its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Suspicion {
+    /// The column, by its name in the definition.
+    pub column: String,
+    /// How many different texts it holds.
+    pub distinct: usize,
+    /// The column that should hold them.
+    pub other: String,
+    /// The dimension that knows them.
+    pub dimension: String,
+}
+
+impl Suspicion {
+    /// What is suspected, and what to do.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        let said = args([
+            ("column", self.column.clone()),
+            ("distinct", self.distinct.to_string()),
+            ("other", self.other.clone()),
+            ("dimension", self.dimension.clone()),
+        ]);
+        catalogue().message(language, "check-swapped", &said)
+    }
+}
+
+/// Fewer different texts prove nothing.
+const FEWEST: usize = 4;
+/// A column of which less is known does not hold what it should …
+const LITTLE: f64 = 0.5;
+/// … and one of which so much is known holds it.
+const MUCH: f64 = 0.8;
+/// Texts of one column that are looked at.
+const MOST: usize = 1_000;
+
+/// What the texts that `mapping` has met make suspect.
+pub(crate) fn suspicions(definition: &Definition, mapping: &Mapping) -> Vec<Suspicion> {
+    let mut found = of_dimensions(definition, mapping);
+    found.extend(of_filters(definition, mapping));
+    found.dedup();
+    found
+}
+
+fn of_dimensions(definition: &Definition, mapping: &Mapping) -> Vec<Suspicion> {
+    let tried: Vec<_> = inspect::sections(definition)
+        .filter_map(|(flow, id, section)| {
+            let trial = inspect::trial(definition, flow, id, section)?;
+            Some((id, section.column.as_deref()?, trial))
+        })
+        .collect();
+    let mut found = Vec::new();
+    for (_, column, own) in &tried {
+        let texts = mapping.texts(definition, column, MOST);
+        let counted: Vec<(&str, u64)> = texts.iter().map(|text| (*text, 1)).collect();
+        if counted.len() < FEWEST || inspect::share(own, &counted) >= LITTLE {
+            continue;
+        }
+        let other = tried
+            .iter()
+            .filter(|(_, other, _)| other != column)
+            .find(|(_, _, trial)| inspect::share(trial, &counted) >= MUCH);
+        if let Some((dimension, other, _)) = other {
+            found.push(Suspicion {
+                column: (*column).to_owned(),
+                distinct: counted.len(),
+                other: (*other).to_owned(),
+                dimension: (*dimension).to_owned(),
+            });
+        }
+    }
+    found
+}
+
+/// Filters that keep nothing, while another column holds what they ask for.
+fn of_filters(definition: &Definition, mapping: &Mapping) -> Vec<Suspicion> {
+    let mut found = Vec::new();
+    let groups = definition
+        .filter
+        .iter()
+        .filter_map(|filter| filter.keep.as_ref())
+        .flat_map(|keep| &keep.any);
+    for (column, test) in groups.flatten() {
+        let Test::In(wanted) = test else { continue };
+        let has = |name: &str| {
+            let texts = mapping.texts(definition, name, MOST);
+            texts
+                .iter()
+                .any(|text| wanted.iter().any(|one| one == text))
+        };
+        let distinct = mapping.texts(definition, column, MOST).len();
+        if distinct < FEWEST || has(column) {
+            continue;
+        }
+        let other = definition
+            .columns
+            .keys()
+            .find(|name| *name != column && has(name));
+        if let Some(other) = other {
+            found.push(Suspicion {
+                column: column.clone(),
+                distinct,
+                other: other.clone(),
+                dimension: column.clone(),
+            });
+        }
+    }
+    found
+}

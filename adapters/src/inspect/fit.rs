@@ -1,0 +1,395 @@
+//! Which adapter, and which round of it, fits a file: by the columns that it finds, by name or by likeness, and by
+//! how much of what the columns hold it knows.
+
+use std::path::Path;
+
+use schemas::registry::Registry;
+use serde::Serialize;
+
+use super::{Column, Examined, Guess, words};
+use crate::{
+    definition::{
+        Adapter, Definition,
+        column::{Column as Declared, ColumnKind},
+        dimension::Dimension,
+        error::DefinitionError,
+    },
+    mapping::Trial,
+    reader::folded,
+};
+
+/// How well one round of one adapter fits.
+#[derive(Debug, Clone, Serialize)]
+pub struct Fit {
+    /// The adapter.
+    pub adapter: String,
+    /// The round, where the adapter has rounds and one of them fits better than the rest.
+    pub round: Option<String>,
+    /// First and last year.
+    pub years: (u16, Option<u16>),
+    /// From 0 to 1.
+    pub score: f64,
+    /// Whether the adapter reads this format.
+    pub format: bool,
+    /// The declared columns that were found.
+    pub found: Vec<Found>,
+    /// Required columns that nothing resembles.
+    pub missing: Vec<String>,
+    /// Optional columns that nothing resembles.
+    pub missing_optional: Vec<String>,
+    /// How much of what the columns hold is known.
+    pub codes: Vec<KnownCodes>,
+}
+
+/// A declared column that was found in the file.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Found {
+    /// Its name in the adapter.
+    pub column: String,
+    /// The header in the file.
+    pub header: String,
+    /// 1 when the adapter has the name; less when it only resembles one.
+    pub likeness: f64,
+}
+
+/// How much of one column a dimension knows.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct KnownCodes {
+    /// The dimension.
+    pub dimension: String,
+    /// The column.
+    pub column: String,
+    /// The header in the file.
+    pub header: String,
+    /// The share of filled cells that is known.
+    pub share: f64,
+    /// Codes that nothing knows, where they may be shown.
+    pub unknown: Vec<super::Sample>,
+}
+
+impl Fit {
+    /// Whether every required column is there under a name that the adapter has, and what they hold is known.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.format
+            && self.missing.is_empty()
+            && self.found.iter().all(|found| found.likeness >= 1.0)
+            && self.codes.iter().all(|codes| codes.share >= KNOWN)
+    }
+}
+
+/// Where less is known, codes are new.
+const KNOWN: f64 = 0.99;
+/// From here on a header is proposed for a column.
+const ALIKE: f64 = 0.62;
+/// Below this an adapter is not named.
+const WORTH_TELLING: f64 = 0.45;
+
+/// The adapters that fit, the best first. `without` is left out.
+#[must_use]
+pub fn fits(examined: &Examined, folder: Option<&Path>, without: Option<&str>) -> Vec<Fit> {
+    let mut all = Vec::new();
+    for id in Adapter::ids(folder) {
+        if without == Some(id.as_str()) {
+            continue;
+        }
+        let Ok(adapter) = Adapter::find(&id, folder) else {
+            continue;
+        };
+        let best = variants(&adapter)
+            .map(|(round, definition)| fit(examined, &id, round, definition))
+            .fold(None, better);
+        all.extend(best.filter(|fit| fit.score >= WORTH_TELLING));
+    }
+    all.sort_by(|one, other| other.score.total_cmp(&one.score));
+    all
+}
+
+/// How well the adapter `id` fits, whatever the others.
+pub(crate) fn fit_of(
+    examined: &Examined,
+    id: &str,
+    folder: Option<&Path>,
+) -> Result<Fit, Vec<DefinitionError>> {
+    let adapter = Adapter::find(id, folder)?;
+    let best = variants(&adapter)
+        .map(|(round, definition)| fit(examined, id, round, definition))
+        .fold(None, better);
+    // Unwrap safety: an adapter has at least the definition at its top.
+    #[expect(clippy::unwrap_used, reason = "never empty")]
+    Ok(best.unwrap())
+}
+
+/// The first of two that fit equally well: rounds stand from the newest on.
+fn better(best: Option<Fit>, next: Fit) -> Option<Fit> {
+    match best {
+        Some(best) if best.score >= next.score => Some(best),
+        _ => Some(next),
+    }
+}
+
+/// The definition at the top of the file, and those of its rounds.
+pub(crate) fn variants(adapter: &Adapter) -> impl Iterator<Item = (Option<String>, &Definition)> {
+    let rounds = adapter
+        .rounds()
+        .map(|(round, definition)| (Some(round.name.clone()), definition));
+    [(None, adapter.definition())].into_iter().chain(rounds)
+}
+
+fn fit(examined: &Examined, id: &str, round: Option<String>, definition: &Definition) -> Fit {
+    let found = found(examined, definition);
+    let has = |name: &str| found.iter().any(|one| one.column == name);
+    let lacking = |required: bool| {
+        let lacks =
+            |(name, column): &(&String, &Declared)| column.required == required && !has(name);
+        let names = definition.columns.iter().filter(lacks);
+        names.map(|(name, _)| name.clone()).collect::<Vec<_>>()
+    };
+    let formats = &definition.source.formats;
+    let mut fit = Fit {
+        adapter: id.to_owned(),
+        years: years(definition),
+        round,
+        score: 0.0,
+        format: formats.contains(&examined.found),
+        missing: lacking(true),
+        missing_optional: lacking(false),
+        codes: Vec::new(),
+        found,
+    };
+    let columns = column_score(definition, &fit.found);
+    if columns >= 0.4 {
+        fit.codes = known_codes(examined, definition, &fit.found);
+    }
+    fit.score = score(columns, &fit);
+    fit
+}
+
+fn years(definition: &Definition) -> (u16, Option<u16>) {
+    (definition.periods.from, definition.periods.to)
+}
+
+/// The share of the declared columns that was found; optional ones count less.
+fn column_score(definition: &Definition, found: &[Found]) -> f64 {
+    let weight = |column: &Declared| if column.required { 1.0 } else { 0.3 };
+    let all: f64 = definition.columns.values().map(weight).sum();
+    let met: f64 = found
+        .iter()
+        .filter_map(|one| {
+            let declared = definition.columns.get(&one.column)?;
+            // A name that only resembles is half a proof.
+            let proof = if one.likeness >= 1.0 {
+                1.0
+            } else {
+                0.5 * one.likeness
+            };
+            Some(weight(declared) * proof)
+        })
+        .sum();
+    if all == 0.0 { 0.0 } else { met / all }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a handful of dimensions")]
+fn score(columns: f64, fit: &Fit) -> f64 {
+    let known: f64 = fit.codes.iter().map(|codes| codes.share).sum();
+    let codes = if fit.codes.is_empty() {
+        columns
+    } else {
+        known / fit.codes.len() as f64
+    };
+    let format = if fit.format { 1.0 } else { 0.9 };
+    (0.65 * columns + 0.35 * codes) * format
+}
+
+/// The declared columns by name, then those that resemble a header that is left.
+fn found(examined: &Examined, definition: &Definition) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    for (name, column) in &definition.columns {
+        let names = column.names.iter().chain([name]);
+        let header = names.map(|name| folded(name)).find_map(|name| {
+            examined
+                .columns
+                .iter()
+                .find(|one| folded(&one.header) == name)
+        });
+        if let Some(header) = header {
+            found.push(Found {
+                column: name.clone(),
+                header: header.header.clone(),
+                likeness: 1.0,
+            });
+        }
+    }
+    let mut pairs = alike(examined, definition, &found);
+    pairs.sort_by(|one, other| other.likeness.total_cmp(&one.likeness));
+    for pair in pairs {
+        let taken = |one: &Found| one.column == pair.column || one.header == pair.header;
+        if !found.iter().any(taken) {
+            found.push(pair);
+        }
+    }
+    found
+}
+
+/// Headers that are left and columns that were not found, with how much alike they are.
+fn alike(examined: &Examined, definition: &Definition, found: &[Found]) -> Vec<Found> {
+    let mut pairs = Vec::new();
+    for (name, declared) in &definition.columns {
+        if found.iter().any(|one| &one.column == name) {
+            continue;
+        }
+        let trials = trials(definition, name);
+        for column in &examined.columns {
+            let taken = found.iter().any(|one| one.header == column.header);
+            if taken || !can_be(declared.kind, column) {
+                continue;
+            }
+            let names = declared.names.iter().chain([name]);
+            let named = names
+                .map(|name| likeness(name, &column.header))
+                .fold(0.0, f64::max);
+            let likeness = with_content(named, &trials, column);
+            if likeness >= ALIKE {
+                pairs.push(Found {
+                    column: name.clone(),
+                    header: column.header.clone(),
+                    likeness: likeness.min(0.99),
+                });
+            }
+        }
+    }
+    pairs
+}
+
+/// Whether a column that holds such things can be declared as `kind`.
+fn can_be(kind: ColumnKind, column: &Column) -> bool {
+    match kind {
+        ColumnKind::Number | ColumnKind::Integer => {
+            matches!(
+                column.kind,
+                Guess::Number | Guess::Integer | Guess::Code | Guess::Empty
+            )
+        }
+        ColumnKind::Date => matches!(column.kind, Guess::Date | Guess::Empty),
+        ColumnKind::Holder => !matches!(column.kind, Guess::Number | Guess::Date),
+        ColumnKind::Code | ColumnKind::Label => !matches!(column.kind, Guess::Date),
+    }
+}
+
+/// Likeness of names, lifted by what the column holds, or lowered where nothing of it is known.
+fn with_content(named: f64, trials: &[Trial], column: &Column) -> f64 {
+    let texts = column.profile.counted();
+    if trials.is_empty() || texts.len() < 2 {
+        return named;
+    }
+    let known = trials
+        .iter()
+        .map(|trial| share(trial, &texts))
+        .fold(0.0, f64::max);
+    if known < 0.3 {
+        return named * 0.5;
+    }
+    // Few short codes are known to many dimensions; many, or titles, to one.
+    let telling = texts.len() >= 8 || (texts.len() >= 4 && column.kind == Guess::Label);
+    if telling && known >= 0.8 {
+        named.max(0.35 + 0.35 * known + 0.25 * named)
+    } else {
+        named
+    }
+}
+
+/// How much alike two names of columns are, from 0 to 1.
+pub(crate) fn likeness(one: &str, other: &str) -> f64 {
+    let letters = strsim::normalized_damerau_levenshtein(&folded(one), &folded(other));
+    let (one, other) = (words::tokens(one), words::tokens(other));
+    let shared = one.iter().filter(|word| other.contains(word)).count();
+    #[expect(clippy::cast_precision_loss, reason = "a handful of words")]
+    let tokens = 2.0 * shared as f64 / (one.len() + other.len()).max(1) as f64;
+    letters.max(tokens)
+}
+
+/// The dimensions that a column feeds, ready to be tried.
+fn trials(definition: &Definition, name: &str) -> Vec<Trial> {
+    sections(definition)
+        .filter(|(_, _, section)| section.column.as_deref() == Some(name))
+        .filter_map(|(dataflow, id, section)| trial(definition, dataflow, id, section))
+        .collect()
+}
+
+/// One dimension of `definition`, ready to be tried.
+pub(crate) fn trial(
+    definition: &Definition,
+    dataflow: &str,
+    id: &str,
+    section: &Dimension,
+) -> Option<Trial> {
+    let dataflow = Registry::builtin().dataflow(dataflow)?;
+    let column = definition.columns.get(section.column.as_deref()?)?;
+    let missing = definition.source_spec().source.missing;
+    Trial::new(&definition.area, &missing, column, (dataflow, id), section)
+}
+
+/// The dimensions of all tables, each once, with a dataflow that has it.
+pub(crate) fn sections(definition: &Definition) -> impl Iterator<Item = (&str, &str, &Dimension)> {
+    let mut met: Vec<(&str, &Dimension)> = Vec::new();
+    let mut all = Vec::new();
+    for table in &definition.table {
+        for (id, section) in table.dimension.iter().chain(&definition.dimension) {
+            if !met.contains(&(id.as_str(), section)) {
+                met.push((id, section));
+                all.push((table.dataflow.as_str(), id.as_str(), section));
+            }
+        }
+    }
+    all.into_iter()
+}
+
+fn known_codes(examined: &Examined, definition: &Definition, found: &[Found]) -> Vec<KnownCodes> {
+    let mut known = Vec::new();
+    for (dataflow, id, section) in sections(definition) {
+        let named = section.column.as_deref();
+        let Some(one) = found.iter().find(|one| named == Some(one.column.as_str())) else {
+            continue;
+        };
+        let Some(column) = examined.column(&one.header) else {
+            continue;
+        };
+        let texts = column.profile.counted();
+        let Some(trial) = trial(definition, dataflow, id, section) else {
+            continue;
+        };
+        if texts.is_empty() {
+            continue;
+        }
+        let unknown = column
+            .codes()
+            .into_iter()
+            .filter(|(text, _)| trial.code(text).is_none())
+            .map(|(code, count)| super::Sample { code, count })
+            .collect();
+        known.push(KnownCodes {
+            dimension: id.to_owned(),
+            column: one.column.clone(),
+            header: one.header.clone(),
+            share: share(&trial, &texts),
+            unknown,
+        });
+    }
+    known
+}
+
+/// The share of the cells that the dimension knows.
+#[expect(clippy::cast_precision_loss, reason = "a share, not a count")]
+pub(crate) fn share(trial: &Trial, texts: &[(&str, u64)]) -> f64 {
+    let all: u64 = texts.iter().map(|(_, count)| count).sum();
+    let known: u64 = texts
+        .iter()
+        .filter(|(text, _)| trial.code(text).is_some())
+        .map(|(_, count)| count)
+        .sum();
+    if all == 0 {
+        0.0
+    } else {
+        known as f64 / all as f64
+    }
+}

@@ -1,0 +1,260 @@
+//! What a file is, before anybody has decided what to do with it: format, encoding, header, columns with what
+//! they seem to hold, the adapter that fits, and what changed against the last round. Reads the first rows only,
+//! keeps counts, and shows codes that recur; nothing of a single person or employer.
+
+mod change;
+mod fit;
+pub(crate) mod kind;
+mod period;
+mod profile;
+mod rows;
+mod screen;
+pub(crate) mod words;
+
+use std::path::Path;
+
+use indexmap::IndexMap;
+use serde::Serialize;
+
+pub use change::{Change, NewCodes, changes};
+pub use fit::{Fit, Found, KnownCodes, fits};
+pub(crate) use fit::{fit_of, likeness, sections, share, trial, variants};
+pub use kind::Guess;
+pub use period::of_name as period_of_name;
+pub(crate) use profile::{Mark, Profile};
+pub use screen::screen;
+
+use crate::reader::{
+    self, ColumnSpec, Format, HeaderSpec, Inspection, ReadError, SourceOptions, SourceSpec,
+};
+use rows::Rows;
+
+/// Rows that are looked at, unless the officer asks for more.
+pub const USUAL_ROWS: u64 = 200_000;
+
+/// A file that was looked at.
+#[derive(Debug, Serialize)]
+pub struct Examined {
+    /// Its name, without folders.
+    pub file: String,
+    /// The format, as an adapter writes it.
+    pub format: &'static str,
+    /// The encoding of a text.
+    pub encoding: Option<&'static str>,
+    /// Whether the encoding is a guess from the bytes.
+    pub encoding_guessed: bool,
+    /// What stands between cells.
+    pub separator: Option<char>,
+    /// The sheets of a workbook.
+    pub sheets: Vec<Sheet>,
+    /// The sheet that was looked at.
+    pub sheet: Option<String>,
+    /// The line or row of the header; none when no row looks like one.
+    pub header_row: Option<u64>,
+    /// Lines above the header.
+    pub title_lines: u64,
+    /// Rows without a filled cell.
+    pub blank_rows: u64,
+    /// About how many rows there are.
+    pub rows: Option<u64>,
+    /// How many rows were looked at.
+    pub rows_seen: u64,
+    /// Rows with fewer, and with more, cells than the header.
+    pub short_rows: u64,
+    /// See `short_rows`.
+    pub long_rows: u64,
+    /// The first such row.
+    pub first_ragged: Option<u64>,
+    /// Rows at the end that look like notes.
+    pub footer: Option<Footer>,
+    /// Headers that stand more than once; their columns were not looked at.
+    pub doubled: Vec<String>,
+    /// The columns, in the order of the file.
+    pub columns: Vec<Column>,
+    #[serde(skip)]
+    pub(crate) found: Format,
+}
+
+/// A sheet of a workbook.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Sheet {
+    /// Its name.
+    pub name: String,
+    /// Whether it is visible.
+    pub visible: bool,
+}
+
+/// Rows at the end of a file that look like notes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Footer {
+    /// The first of them.
+    pub row: u64,
+    /// How many.
+    pub count: u64,
+    /// The words with which the first begins.
+    pub starts: String,
+}
+
+/// A column that was looked at.
+#[derive(Debug, Serialize)]
+pub struct Column {
+    /// Its header.
+    pub header: String,
+    /// What it seems to hold.
+    pub kind: Guess,
+    /// Cells that say something, among the rows seen.
+    pub filled: u64,
+    /// Different texts; none when there are too many to count.
+    pub distinct: Option<usize>,
+    /// The commonest codes, where the column holds codes that recur.
+    pub samples: Vec<Sample>,
+    /// Markers such as `NA`, and how often each stands.
+    pub markers: Vec<Sample>,
+    #[serde(skip)]
+    pub(crate) profile: Profile,
+    /// Whether the first row fills it.
+    #[serde(skip)]
+    pub(crate) opens_block: bool,
+}
+
+/// A code and how often it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Sample {
+    /// The code, or the title of a category.
+    pub code: String,
+    /// How often.
+    pub count: u64,
+}
+
+/// Codes that are shown for one column.
+const SHOWN: usize = 12;
+
+impl Examined {
+    /// The column whose header is `header`, whatever case, accents, blanks and punctuation.
+    #[must_use]
+    pub fn column(&self, header: &str) -> Option<&Column> {
+        let wanted = reader::folded(header);
+        self.columns
+            .iter()
+            .find(|column| reader::folded(&column.header) == wanted)
+    }
+
+    /// The words of the file: its name and its headers.
+    pub(crate) fn words(&self) -> String {
+        let headers = self.columns.iter().map(|column| column.header.as_str());
+        let mut words = self.file.clone();
+        for header in headers {
+            words.push(' ');
+            words.push_str(header);
+        }
+        words
+    }
+}
+
+impl Column {
+    /// Texts that may be shown and how often each stands.
+    pub(crate) fn codes(&self) -> Vec<(String, u64)> {
+        kind::shown(self.kind, &self.header, &self.profile)
+    }
+}
+
+/// Looks at the first `most_rows` rows of the file at `path`.
+///
+/// # Errors
+/// When the file cannot be read, or is of no known format.
+pub fn examine(path: &Path, most_rows: u64) -> Result<Examined, ReadError> {
+    let inspection = reader::inspect(path)?;
+    let file = path
+        .file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let recognised = &inspection.recognised;
+    let mut examined = Examined {
+        file,
+        format: recognised.format.name(),
+        encoding: recognised.encoding,
+        encoding_guessed: recognised.encoding_guessed,
+        separator: recognised.separator,
+        sheets: inspection
+            .sheets
+            .iter()
+            .map(|sheet| Sheet {
+                name: sheet.name.clone(),
+                visible: sheet.visible,
+            })
+            .collect(),
+        sheet: None,
+        header_row: None,
+        title_lines: 0,
+        blank_rows: 0,
+        rows: inspection.rows,
+        rows_seen: 0,
+        short_rows: 0,
+        long_rows: 0,
+        first_ragged: None,
+        footer: None,
+        doubled: Vec::new(),
+        columns: Vec::new(),
+        found: recognised.format,
+    };
+    if let Some((spec, doubled)) = spec_of(&inspection) {
+        examined.doubled = doubled;
+        let rows = Rows::read(path, &spec, most_rows)?;
+        rows.tell(&mut examined, &spec);
+    }
+    Ok(examined)
+}
+
+/// All columns of the file, declared; and the headers that stand more than once.
+fn spec_of(inspection: &Inspection) -> Option<(SourceSpec, Vec<String>)> {
+    let header = inspection.header.as_ref()?;
+    let mut by_name: IndexMap<String, Vec<&String>> = IndexMap::new();
+    for name in &header.headers {
+        let folded = reader::folded(name);
+        if !folded.is_empty() {
+            by_name.entry(folded).or_default().push(name);
+        }
+    }
+    let whole = inspection.recognised.format != Format::Ndjson;
+    let mut doubled = Vec::new();
+    let mut columns = IndexMap::new();
+    for names in by_name.into_values() {
+        if names.len() > 1 {
+            doubled.push(names[0].clone());
+            continue;
+        }
+        columns.insert(names[0].clone(), column_spec(names[0], whole));
+    }
+    if columns.is_empty() {
+        return None;
+    }
+    let within = usize::try_from(header.row).unwrap_or(0).max(30) + 5;
+    let source = SourceOptions {
+        header: HeaderSpec { within },
+        sheet: header.sheet.clone().unwrap_or_else(|| "first".to_owned()),
+        ..SourceOptions::default()
+    };
+    Some((SourceSpec { source, columns }, doubled))
+}
+
+fn column_spec(name: &str, required: bool) -> ColumnSpec {
+    ColumnSpec {
+        names: vec![name.to_owned()],
+        kind: reader::ColumnKind::Code,
+        required,
+        missing: Vec::new(),
+        keep: Vec::new(),
+        decimal: None,
+        thousands: None,
+        date_order: reader::DateOrder::Ymd,
+        position: None,
+    }
+}
+
+/// The key of the message about a mark in numbers.
+fn mark_key(mark: Mark) -> &'static str {
+    match mark {
+        Mark::CommaThousands => "inspect-mark-comma",
+        Mark::BlankThousands => "inspect-mark-blank",
+        Mark::CommaDecimal => "inspect-mark-decimal",
+    }
+}

@@ -1,0 +1,382 @@
+//! What was found out about a file, in words, line by line.
+
+use schemas::language::{Language, MessageArgs, args};
+
+use super::{Change, Column, Examined, Fit, Guess, NewCodes, Sample};
+use crate::catalogue::catalogue;
+
+/// Adapters that are named.
+const ADAPTERS: usize = 3;
+/// Codes that are named in one line.
+const CODES: usize = 8;
+
+/// The screen of `puente adapter inspect`.
+#[must_use]
+pub fn screen(
+    examined: &Examined,
+    fits: &[Fit],
+    changes: Option<(&str, &[Change])>,
+    language: Language,
+) -> Vec<String> {
+    let say = Say(language);
+    let mut lines = head(say, examined);
+    if !examined.columns.is_empty() {
+        lines.push(String::new());
+        lines.push(say.plain("inspect-columns"));
+        lines.extend(columns(say, &examined.columns));
+    }
+    lines.push(String::new());
+    lines.extend(adapters(say, fits));
+    if let Some((before, changes)) = changes {
+        lines.push(String::new());
+        lines.extend(told_changes(say, before, changes));
+    }
+    lines.push(String::new());
+    lines.extend(next(say, examined, fits));
+    lines
+}
+
+#[derive(Clone, Copy)]
+struct Say(Language);
+
+impl Say {
+    fn plain(self, key: &str) -> String {
+        self.with(key, &args([]))
+    }
+
+    fn with(self, key: &str, args: &MessageArgs) -> String {
+        catalogue().message(self.0, key, args)
+    }
+
+    /// Codes in a line, with how often each stands.
+    fn codes(self, samples: &[Sample]) -> String {
+        let mut shown: Vec<String> = samples
+            .iter()
+            .take(CODES)
+            .map(|sample| format!("{} ({})", sample.code, sample.count))
+            .collect();
+        if samples.len() > CODES {
+            shown.push("…".to_owned());
+        }
+        shown.join(", ")
+    }
+}
+
+fn head(say: Say, examined: &Examined) -> Vec<String> {
+    let mut what = vec![examined.format.to_owned()];
+    if let Some(encoding) = examined.encoding {
+        let said = args([("encoding", encoding.to_owned())]);
+        what.push(if examined.encoding_guessed {
+            say.with("inspect-encoding-guessed", &said)
+        } else {
+            encoding.to_owned()
+        });
+    }
+    if let Some(separator) = examined.separator {
+        let shown = separator.escape_debug().to_string();
+        what.push(say.with("inspect-separator", &args([("separator", shown)])));
+    }
+    let said = args([("file", examined.file.clone()), ("what", what.join(", "))]);
+    let mut lines = vec![say.with("inspect-file", &said)];
+    lines.extend(sheets(say, examined));
+    lines.extend(shape(say, examined));
+    lines
+}
+
+fn sheets(say: Say, examined: &Examined) -> Option<String> {
+    if examined.sheets.is_empty() {
+        return None;
+    }
+    let names: Vec<String> = examined
+        .sheets
+        .iter()
+        .map(|sheet| {
+            let said = args([("name", sheet.name.clone())]);
+            if Some(&sheet.name) == examined.sheet.as_ref() {
+                say.with("inspect-sheet-read", &said)
+            } else if sheet.visible {
+                say.with("inspect-sheet", &said)
+            } else {
+                say.with("inspect-sheet-hidden", &said)
+            }
+        })
+        .collect();
+    let said = args([("sheets", names.join(", "))]);
+    Some(format!("  {}", say.with("inspect-sheets", &said)))
+}
+
+/// Header, titles, rows, footers and what does not fit the header.
+fn shape(say: Say, examined: &Examined) -> Vec<String> {
+    let Some(row) = examined.header_row else {
+        return vec![format!("  {}", say.plain("inspect-no-header"))];
+    };
+    let mut lines = Vec::new();
+    let mut line = |key: &str, pairs: &[(&str, String)]| {
+        let said: MessageArgs = pairs
+            .iter()
+            .flat_map(|(name, value)| args([(*name, value.clone())]))
+            .collect();
+        lines.push(format!("  {}", say.with(key, &said)));
+    };
+    if row > 0 {
+        let titles = examined.title_lines.to_string();
+        line(
+            "inspect-header",
+            &[("row", row.to_string()), ("titles", titles)],
+        );
+    }
+    if let Some(rows) = examined.rows {
+        let seen = examined.rows_seen.to_string();
+        line(
+            "inspect-rows",
+            &[("rows", rows.to_string()), ("seen", seen)],
+        );
+    }
+    if let Some(footer) = &examined.footer {
+        line(
+            "inspect-footer",
+            &[
+                ("row", footer.row.to_string()),
+                ("count", footer.count.to_string()),
+                ("starts", footer.starts.clone()),
+            ],
+        );
+    }
+    if examined.blank_rows > 0 {
+        line(
+            "inspect-blank",
+            &[("count", examined.blank_rows.to_string())],
+        );
+    }
+    if examined.short_rows + examined.long_rows > 0 {
+        line(
+            "inspect-ragged",
+            &[
+                ("short", examined.short_rows.to_string()),
+                ("long", examined.long_rows.to_string()),
+                ("row", examined.first_ragged.unwrap_or(0).to_string()),
+            ],
+        );
+    }
+    if !examined.doubled.is_empty() {
+        line(
+            "inspect-doubled",
+            &[("headers", examined.doubled.join(", "))],
+        );
+    }
+    lines
+}
+
+fn columns(say: Say, columns: &[Column]) -> Vec<String> {
+    let width = columns
+        .iter()
+        .map(|column| short(&column.header).chars().count())
+        .max()
+        .unwrap_or(0);
+    columns
+        .iter()
+        .map(|column| {
+            let header = short(&column.header);
+            let blanks = " ".repeat(width - header.chars().count());
+            format!("  {header}{blanks}  {}", holds(say, column))
+        })
+        .collect()
+}
+
+/// What a column holds, in one line.
+fn holds(say: Say, column: &Column) -> String {
+    let mut parts = vec![say.plain(&format!("inspect-kind-{}", column.kind.word()))];
+    if column.kind.shows() {
+        let distinct = column.distinct.unwrap_or(0).to_string();
+        let said = args([
+            ("distinct", distinct),
+            ("codes", say.codes(&column.samples)),
+        ]);
+        parts.push(if column.samples.is_empty() {
+            say.with("inspect-codes-rare", &said)
+        } else {
+            say.with("inspect-codes", &said)
+        });
+    }
+    if column.kind == Guess::Date {
+        if column.profile.two_date_orders() {
+            parts.push(say.plain("inspect-date-two-orders"));
+        } else if let Some(order) = column.profile.date_order() {
+            let order = format!("{order:?}").to_lowercase();
+            parts.push(say.with("inspect-date-order", &args([("order", order)])));
+        } else if column.profile.unordered > 0 {
+            parts.push(say.plain("inspect-date-unordered"));
+        }
+    }
+    let numeric = matches!(column.kind, Guess::Integer | Guess::Number);
+    if let Some(mark) = column.profile.mark().filter(|_| numeric) {
+        parts.push(say.plain(super::mark_key(mark)));
+    }
+    if !column.markers.is_empty() {
+        let said = args([("markers", say.codes(&column.markers))]);
+        parts.push(say.with("inspect-markers", &said));
+    }
+    parts.join(" · ")
+}
+
+fn short(header: &str) -> String {
+    let plain = header.split_whitespace().collect::<Vec<_>>().join(" ");
+    if plain.chars().count() <= 40 {
+        return plain;
+    }
+    plain.chars().take(39).chain(['…']).collect()
+}
+
+fn adapters(say: Say, fits: &[Fit]) -> Vec<String> {
+    if fits.is_empty() {
+        return vec![say.plain("inspect-no-adapter")];
+    }
+    let mut lines = vec![say.plain("inspect-adapters")];
+    for fit in fits.iter().take(ADAPTERS) {
+        lines.extend(adapter(say, fit));
+    }
+    lines
+}
+
+fn adapter(say: Say, fit: &Fit) -> Vec<String> {
+    let exact = fit.found.iter().filter(|one| one.likeness >= 1.0).count();
+    let all = fit.found.len() + fit.missing.len() + fit.missing_optional.len();
+    let (from, to) = fit.years;
+    let to = to.map_or_else(|| say.plain("inspect-until-now"), |to| to.to_string());
+    let round = fit.round.as_ref().map_or_else(String::new, |round| {
+        say.with("inspect-round", &args([("round", round.clone())]))
+    });
+    let said = args([
+        ("adapter", fit.adapter.clone()),
+        ("round", round),
+        ("years", format!("{from}–{to}")),
+        ("score", format!("{:.0}", fit.score * 100.0)),
+        ("exact", exact.to_string()),
+        ("all", all.to_string()),
+    ]);
+    let mut lines = vec![format!("  {}", say.with("inspect-fit", &said))];
+    let mut line = |text: String| lines.push(format!("    {text}"));
+    if !fit.format {
+        line(say.plain("inspect-fit-format"));
+    }
+    for found in fit.found.iter().filter(|one| one.likeness < 1.0) {
+        let said = args([
+            ("column", found.column.clone()),
+            ("header", short(&found.header)),
+        ]);
+        line(say.with("inspect-fit-renamed", &said));
+    }
+    if !fit.missing.is_empty() {
+        line(say.with(
+            "inspect-fit-missing",
+            &args([("columns", fit.missing.join(", "))]),
+        ));
+    }
+    if !fit.missing_optional.is_empty() {
+        let said = args([("columns", fit.missing_optional.join(", "))]);
+        line(say.with("inspect-fit-optional", &said));
+    }
+    for known in &fit.codes {
+        let said = args([
+            ("dimension", known.dimension.clone()),
+            ("header", short(&known.header)),
+            ("share", format!("{:.1}", known.share * 100.0)),
+            ("codes", say.codes(&known.unknown)),
+        ]);
+        line(if known.unknown.is_empty() {
+            say.with("inspect-fit-codes", &said)
+        } else {
+            say.with("inspect-fit-new-codes", &said)
+        });
+    }
+    lines
+}
+
+fn told_changes(say: Say, before: &str, changes: &[Change]) -> Vec<String> {
+    let said = args([("before", before.to_owned())]);
+    if changes.is_empty() {
+        return vec![say.with("inspect-same", &said)];
+    }
+    let mut lines = vec![say.with("inspect-changes", &said)];
+    for change in changes {
+        lines.extend(
+            told_change(say, change)
+                .into_iter()
+                .map(|line| format!("  {line}")),
+        );
+    }
+    lines
+}
+
+fn told_change(say: Say, change: &Change) -> Vec<String> {
+    let pair =
+        |before: &str, now: &str| args([("before", before.to_owned()), ("now", now.to_owned())]);
+    let header = |header: &str| args([("header", short(header))]);
+    let line = match change {
+        Change::Form { before, now } => say.with("inspect-change-form", &pair(before, now)),
+        Change::Renamed { before, now } => {
+            say.with("inspect-change-renamed", &pair(&short(before), &short(now)))
+        }
+        Change::Gone { header: name } => say.with("inspect-change-gone", &header(name)),
+        Change::New { header: name } => say.with("inspect-change-new", &header(name)),
+        Change::Moved { headers } => say.with("inspect-change-moved", &header(&headers.join(", "))),
+        Change::OtherKind {
+            header,
+            before,
+            now,
+        } => {
+            let kind = |guess: &Guess| say.plain(&format!("inspect-kind-{}", guess.word()));
+            let said = args([
+                ("header", short(header)),
+                ("before", kind(before)),
+                ("now", kind(now)),
+            ]);
+            say.with("inspect-change-kind", &said)
+        }
+        Change::Codes(codes) => return told_codes(say, codes),
+    };
+    vec![line]
+}
+
+fn told_codes(say: Say, codes: &NewCodes) -> Vec<String> {
+    let told = [
+        ("inspect-change-new-codes", &codes.new),
+        ("inspect-change-gone-codes", &codes.gone),
+    ];
+    told.into_iter()
+        .filter(|(_, samples)| !samples.is_empty())
+        .map(|(key, samples)| {
+            let said = args([
+                ("header", short(&codes.header)),
+                ("codes", say.codes(samples)),
+            ]);
+            say.with(key, &said)
+        })
+        .collect()
+}
+
+/// What to do next.
+fn next(say: Say, examined: &Examined, fits: &[Fit]) -> Vec<String> {
+    let period = super::period_of_name(&examined.file)
+        .map_or_else(|| "PERIODO".to_owned(), |period| period.to_string());
+    let file = if examined.file.contains(' ') {
+        format!("\"{}\"", examined.file)
+    } else {
+        examined.file.clone()
+    };
+    let command = match fits.first() {
+        Some(fit) if fit.is_whole() => {
+            format!(
+                "puente adapter check {} {file} --period {period}",
+                fit.adapter
+            )
+        }
+        _ => format!("puente adapter new {file} --adapters adaptadores"),
+    };
+    let key = match fits.first() {
+        Some(fit) if fit.is_whole() => "inspect-next-check",
+        Some(_) => "inspect-next-mend",
+        None => "inspect-next-new",
+    };
+    vec![say.plain(key), format!("  {command}")]
+}

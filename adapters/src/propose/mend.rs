@@ -1,0 +1,437 @@
+//! A file of a known series whose layout or codes have changed: the adapter of the series, whole and with its
+//! comments, and one `[[round]]` more that says what is different.
+
+use std::{collections::BTreeSet, ops::Range};
+
+use schemas::{
+    language::{MessageArgs, args},
+    period::ReferencePeriod,
+};
+
+use super::{
+    Wishes,
+    draft::{Choice, Draft, Proposal, UNANSWERED, key, list, quoted},
+};
+use crate::{
+    definition::{Adapter, Definition, column::ColumnKind, time::Round, value_span},
+    inspect::{self, Examined, Fit, Mark, likeness},
+    reader::{DateOrder, Format, folded},
+};
+
+/// A key of the new round.
+pub(super) struct Planned {
+    /// For example `columns`, `state`, `names`.
+    pub(super) path: Vec<String>,
+    /// As TOML.
+    pub(super) value: String,
+    pub(super) note: Note,
+}
+
+/// What is said above a key.
+pub(super) enum Note {
+    Look(&'static str, MessageArgs),
+    Ask(&'static str, MessageArgs, Vec<Choice>),
+}
+
+/// What the changes are looked for in.
+pub(super) struct Series<'a> {
+    pub(super) examined: &'a Examined,
+    pub(super) fit: &'a Fit,
+    pub(super) definition: &'a Definition,
+    pub(super) wishes: &'a Wishes,
+}
+
+/// The adapter with what is different.
+pub(super) fn propose(
+    examined: &Examined,
+    fit: &Fit,
+    adapter: &Adapter,
+    wishes: &Wishes,
+) -> Proposal {
+    let definition = inspect::variants(adapter)
+        .find(|(round, _)| *round == fit.round)
+        .map_or(adapter.definition(), |(_, definition)| definition);
+    let series = Series {
+        examined,
+        fit,
+        definition,
+        wishes,
+    };
+    let mut planned = source(&series);
+    planned.extend(columns(&series));
+    planned.extend(super::codes_of::planned(&series));
+    let period = wishes
+        .period
+        .or_else(|| inspect::period_of_name(&examined.file));
+    let mut draft = Draft::new(wishes.language);
+    let used = adapter
+        .rounds()
+        .find(|(round, _)| Some(&round.name) == fit.round.as_ref())
+        .map(|(round, _)| round);
+    if !planned.is_empty() || !holds_already(adapter, used, period) {
+        round(&mut draft, &series, adapter, used, period, planned);
+    }
+    assemble(draft, &series, adapter, period)
+}
+
+/// Whether the definition of the round is the one that `period` gets anyway.
+fn holds_already(adapter: &Adapter, used: Option<&Round>, period: Option<ReferencePeriod>) -> bool {
+    let Some(year) = period.map(ReferencePeriod::year) else {
+        return true;
+    };
+    let covers = |round: &Round| year >= round.from && round.to.is_none_or(|to| year <= to);
+    let chosen = adapter
+        .rounds()
+        .map(|(round, _)| round)
+        .find(|round| covers(round));
+    chosen.map(|round| &round.name) == used.map(|round| &round.name)
+}
+
+/// The `[[round]]` with what an older round changes, and what is new.
+fn round(
+    draft: &mut Draft,
+    series: &Series<'_>,
+    adapter: &Adapter,
+    used: Option<&Round>,
+    period: Option<ReferencePeriod>,
+    planned: Vec<Planned>,
+) {
+    let year = period.map_or_else(|| adapter.usual_period().year(), ReferencePeriod::year);
+    let file = || args([("file", series.examined.file.clone())]);
+    draft.comment("propose-round", &file());
+    draft.line("[[round]]");
+    draft.text(
+        "name",
+        &period.map_or_else(|| year.to_string(), |period| period.to_string()),
+    );
+    if period.is_none() {
+        draft.look("propose-year", &file());
+    }
+    draft.line(format!("from = {year}"));
+    let newest = adapter
+        .rounds()
+        .map(|(round, _)| round.to.unwrap_or(round.from));
+    let newest = newest.chain(adapter.definition().periods.to).max();
+    if newest.is_some_and(|newest| year <= newest) {
+        draft.line(format!("to = {year}"));
+    }
+    let paths: BTreeSet<&[String]> = planned.iter().map(|one| one.path.as_slice()).collect();
+    if let Some(used) = used {
+        draft.comment(
+            "propose-round-copied",
+            &args([("round", used.name.clone())]),
+        );
+        let mut leaves = Vec::new();
+        leaves_of(&used.change, &mut Vec::new(), &mut leaves);
+        for (path, value) in leaves {
+            if !paths.contains(path.as_slice()) {
+                draft.line(format!("{} = {value}", dotted(&path)));
+            }
+        }
+    }
+    for one in &planned {
+        let line = format!("{} = {}", dotted(&one.path), one.value);
+        match &one.note {
+            Note::Look(key, said) => {
+                draft.look(key, said);
+                draft.line(line);
+            }
+            Note::Ask(key, said, options) => {
+                draft.ask(key, said, options, &line, &dotted(&one.path));
+            }
+        }
+    }
+}
+
+/// The keys of a table that hold no table, with their values as TOML.
+fn leaves_of(table: &toml::Table, path: &mut Vec<String>, leaves: &mut Vec<(Vec<String>, String)>) {
+    for (name, value) in table {
+        path.push(name.clone());
+        match value {
+            toml::Value::Table(inner) if !inner.is_empty() => leaves_of(inner, path, leaves),
+            _ => leaves.push((path.clone(), value.to_string())),
+        }
+        path.pop();
+    }
+}
+
+fn dotted(path: &[String]) -> String {
+    let parts: Vec<String> = path.iter().map(|part| key(part)).collect();
+    parts.join(".")
+}
+
+/// The whole file: the adapter with wider periods, and the round before its others.
+fn assemble(
+    draft: Draft,
+    series: &Series<'_>,
+    adapter: &Adapter,
+    period: Option<ReferencePeriod>,
+) -> Proposal {
+    let mut text = adapter.text().to_owned();
+    let mut edits = widened(&text, adapter.definition(), period);
+    let id = series.wishes.id.clone();
+    if let (Some(id), Some(span)) = (&id, value_span(&text, "id")) {
+        edits.push((span, quoted(id)));
+    }
+    edits.sort_by_key(|(span, _)| std::cmp::Reverse(span.start));
+    for (span, new) in edits {
+        text.replace_range(span, &new);
+    }
+    let at = first_round(&text);
+    let mut top = Draft::new(series.wishes.language);
+    let said = args([
+        ("adapter", series.fit.adapter.clone()),
+        ("file", series.examined.file.clone()),
+        ("questions", draft.questions().to_string()),
+    ]);
+    top.comment("propose-mended", &said);
+    let top = top.into("", "", "", None).text;
+    let gap = if text[..at].ends_with("\n\n") {
+        ""
+    } else {
+        "\n"
+    };
+    let before = format!("{top}{}{gap}", &text[..at]);
+    let after = if at < text.len() {
+        format!("\n{}", &text[at..])
+    } else {
+        String::new()
+    };
+    let id = id.unwrap_or_else(|| series.fit.adapter.clone());
+    draft.into(&before, &after, &id, Some(&series.fit.adapter))
+}
+
+/// `[periods]` so wide that it holds the period.
+fn widened(
+    text: &str,
+    definition: &Definition,
+    period: Option<ReferencePeriod>,
+) -> Vec<(Range<usize>, String)> {
+    let Some(period) = period else {
+        return Vec::new();
+    };
+    let (periods, year) = (&definition.periods, period.year());
+    let mut edits = Vec::new();
+    let mut edit = |key: &str, new: String| {
+        edits.extend(value_span(text, key).map(|span| (span, new)));
+    };
+    if year < periods.from {
+        edit("periods.from", year.to_string());
+    }
+    if periods.to.is_some_and(|to| year > to) {
+        edit("periods.to", year.to_string());
+    }
+    let frequency = period.frequency().code().to_owned();
+    if !periods.frequencies.is_empty() && !periods.frequencies.contains(&frequency) {
+        let mut all = periods.frequencies.clone();
+        all.push(frequency);
+        edit("periods.frequencies", list(&all));
+    }
+    edits
+}
+
+/// Where the first `[[round]]` begins, with the comment above it; the end without one.
+fn first_round(text: &str) -> usize {
+    let mut comment = None;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.trim_start().starts_with("[[round]]") {
+            return comment.unwrap_or(at);
+        }
+        if line.starts_with('#') {
+            comment.get_or_insert(at);
+        } else {
+            comment = None;
+        }
+        at += line.len();
+    }
+    text.len()
+}
+
+/// What is different about the file as a whole.
+fn source(series: &Series<'_>) -> Vec<Planned> {
+    let (source, examined) = (&series.definition.source, series.examined);
+    let mut planned = Vec::new();
+    let mut plan = |key: &str, value: String, note: &'static str, said: MessageArgs| {
+        planned.push(Planned {
+            path: vec!["source".to_owned(), key.to_owned()],
+            value,
+            note: Note::Look(note, said),
+        });
+    };
+    if !source.formats.contains(&examined.found) {
+        let formats = source.formats.iter().chain([&examined.found]);
+        let names: Vec<String> = formats.map(|format| format.name().to_owned()).collect();
+        plan("formats", list(&names), "propose-format", args([]));
+    }
+    let declared = |text: &str| !text.is_empty() && !text.eq_ignore_ascii_case("detect");
+    let same = |label: &str, name: &str| {
+        encoding_rs::Encoding::for_label(label.as_bytes()).is_some_and(|one| one.name() == name)
+    };
+    if examined.found == Format::Csv
+        && declared(&source.encoding)
+        && examined
+            .encoding
+            .is_some_and(|name| !same(&source.encoding, name))
+    {
+        plan("encoding", quoted("detect"), "propose-encoding", args([]));
+    }
+    let separator = examined.separator.map(String::from);
+    if declared(&source.separator) && separator.is_some_and(|one| one != source.separator) {
+        plan("separator", quoted("detect"), "propose-separator", args([]));
+    }
+    let row = usize::try_from(examined.header_row.unwrap_or(0)).unwrap_or(0);
+    if row > source.header.within {
+        let within = format!("{{ within = {} }}", row + 5);
+        plan(
+            "header",
+            within,
+            "propose-header",
+            args([("row", row.to_string())]),
+        );
+    }
+    let named = !matches!(source.sheet.to_lowercase().as_str(), "" | "first" | "all");
+    let there = |name: &str| {
+        examined
+            .sheets
+            .iter()
+            .any(|sheet| folded(&sheet.name) == folded(name))
+    };
+    if named && !examined.sheets.is_empty() && !there(&source.sheet) {
+        plan("sheet", quoted("first"), "propose-sheet", args([]));
+    }
+    if let Some(footer) = &examined.footer {
+        let starts = folded(&footer.starts);
+        let known = source
+            .footer
+            .iter()
+            .any(|one| starts.starts_with(&folded(one)));
+        if !known && !footer.starts.is_empty() {
+            let mut all = source.footer.clone();
+            all.push(footer.starts.clone());
+            let said = args([("row", footer.row.to_string())]);
+            plan("footer", list(&all), "propose-footer", said);
+        }
+    }
+    planned
+}
+
+/// What is different about single columns.
+fn columns(series: &Series<'_>) -> Vec<Planned> {
+    let mut planned = Vec::new();
+    for found in &series.fit.found {
+        let Some(declared) = series.definition.columns.get(&found.column) else {
+            continue;
+        };
+        if found.likeness < 1.0 {
+            let mut names = declared.names.clone();
+            names.push(found.header.clone());
+            let said = args([
+                ("column", found.column.clone()),
+                ("header", found.header.clone()),
+            ]);
+            let note = Note::Look("propose-renamed", said);
+            planned.push(of_column(&found.column, "names", list(&names), note));
+        }
+        planned.extend(marks(series, &found.column, &found.header));
+    }
+    planned.extend(series.fit.missing.iter().map(|name| absent(series, name)));
+    planned
+}
+
+fn of_column(column: &str, key: &str, value: String, note: Note) -> Planned {
+    Planned {
+        path: vec!["columns".to_owned(), column.to_owned(), key.to_owned()],
+        value,
+        note,
+    }
+}
+
+/// Marks of numbers and the order of dates.
+fn marks(series: &Series<'_>, name: &str, header: &str) -> Vec<Planned> {
+    let declared = series.definition.columns.get(name);
+    let Some((declared, column)) = declared.zip(series.examined.column(header)) else {
+        return Vec::new();
+    };
+    let source = &series.definition.source;
+    let plan = |key: &str, value: &str| {
+        let said = args([("header", header.to_owned())]);
+        of_column(name, key, quoted(value), Note::Look("propose-marks", said))
+    };
+    match declared.kind {
+        ColumnKind::Number | ColumnKind::Integer => {
+            let thousands = declared.thousands.or(source.thousands);
+            let decimal = declared.decimal.unwrap_or(source.decimal);
+            match column.profile.mark() {
+                Some(Mark::CommaThousands) if thousands != Some(',') => {
+                    vec![plan("thousands", ",")]
+                }
+                Some(Mark::BlankThousands) if thousands != Some(' ') => {
+                    vec![plan("thousands", " ")]
+                }
+                Some(Mark::CommaDecimal) if decimal != ',' => vec![plan("decimal", ",")],
+                _ => Vec::new(),
+            }
+        }
+        ColumnKind::Date => match column.profile.date_order() {
+            Some(DateOrder::Dmy) if declared.date_order != DateOrder::Dmy => {
+                vec![plan("date_order", "dmy")]
+            }
+            Some(DateOrder::Mdy) if declared.date_order != DateOrder::Mdy => {
+                vec![plan("date_order", "mdy")]
+            }
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
+}
+
+/// A required column that nothing resembles: a question where the tables cannot do without it.
+fn absent(series: &Series<'_>, name: &str) -> Planned {
+    let mut names = series
+        .definition
+        .columns
+        .get(name)
+        .map_or_else(Vec::new, |column| column.names.clone());
+    let choices = left_over(series, &names);
+    let said = args([("column", name.to_owned()), ("names", names.join(", "))]);
+    if choices.is_empty() || !is_needed(series.definition, name) {
+        let note = Note::Look("propose-absent", said);
+        return of_column(name, "required", "false".to_owned(), note);
+    }
+    names.push(UNANSWERED.to_owned());
+    let note = Note::Ask("propose-which-column", said, choices);
+    of_column(name, "names", list(&names), note)
+}
+
+/// Headers that no column has taken, the likeliest first.
+fn left_over(series: &Series<'_>, names: &[String]) -> Vec<Choice> {
+    let taken = |header: &str| series.fit.found.iter().any(|one| one.header == header);
+    let mut left: Vec<(f64, &str)> = series
+        .examined
+        .columns
+        .iter()
+        .map(|column| column.header.as_str())
+        .filter(|header| !taken(header))
+        .map(|header| {
+            let near = names.iter().map(|name| likeness(name, header));
+            (near.fold(0.0, f64::max), header)
+        })
+        .collect();
+    left.sort_by(|one, other| other.0.total_cmp(&one.0));
+    left.iter()
+        .take(10)
+        .map(|(_, header)| Choice::new(header, ""))
+        .collect()
+}
+
+/// Whether a table takes its amount, its weight or one of its dimensions from the column.
+fn is_needed(definition: &Definition, name: &str) -> bool {
+    let is = |column: &Option<String>| column.as_deref() == Some(name);
+    let mut sections = inspect::sections(definition);
+    definition
+        .table
+        .iter()
+        .any(|table| is(&table.amount) || is(&table.weight))
+        || sections.any(|(_, _, section)| is(&section.column))
+}

@@ -1,0 +1,265 @@
+//! Which column is what: found by the names that existing adapters give, by words in three languages, and by
+//! what the columns hold.
+
+use std::path::Path;
+
+use schemas::{dataflow::Dataflow, registry::Registry};
+
+use super::codes;
+use crate::{
+    definition::{
+        Adapter,
+        check::table::FILLED,
+        column::{Column as Declared, Shape},
+        dimension::Dimension,
+    },
+    inspect::{self, Column, Examined, Guess, words},
+    mapping::Trial,
+    reader::folded,
+};
+
+/// A column that gives a dimension its codes.
+pub(super) struct Assigned {
+    pub(super) id: String,
+    pub(super) header: String,
+    pub(super) source: Source,
+    /// The share of the cells that the source knows.
+    pub(super) share: f64,
+    score: f64,
+}
+
+/// Where the codes come from.
+pub(super) enum Source {
+    /// A section of an adapter that has a column of this name.
+    Borrowed {
+        adapter: String,
+        section: Box<Dimension>,
+        shape: Box<Shape>,
+    },
+    /// Titles of the code list, in any of three languages.
+    Titles,
+    /// The codes as they stand.
+    Verbatim,
+    /// A classification.
+    Concordance { id: String, shape: &'static str },
+    /// Years of age.
+    Age,
+    /// Nothing knows the codes.
+    Unknown,
+}
+
+/// What is known about the table before its columns are looked at.
+pub(super) struct Subject<'a> {
+    pub(super) examined: &'a Examined,
+    pub(super) area: &'a str,
+    pub(super) dataflow: &'static Dataflow,
+}
+
+/// A section of an existing adapter, with the column that feeds it.
+struct Lent {
+    adapter: String,
+    names: Vec<String>,
+    id: String,
+    column: Declared,
+    section: Dimension,
+}
+
+/// From here on a column is taken for a dimension.
+const ENOUGH: f64 = 0.4;
+
+/// The columns of the dimensions, each dimension and each column once.
+pub(super) fn assign(
+    subject: &Subject<'_>,
+    folder: Option<&Path>,
+    without: Option<&str>,
+    taken: &[String],
+) -> Vec<Assigned> {
+    let lent = lent(folder, without);
+    let mut all = Vec::new();
+    for dimension in &subject.dataflow.dimensions {
+        let id = dimension.id.as_str();
+        if FILLED.contains(&id) || dimension.codelist.is_none() {
+            continue;
+        }
+        for column in &subject.examined.columns {
+            if !taken.contains(&column.header) {
+                all.extend(candidate(subject, id, column, &lent));
+            }
+        }
+    }
+    all.sort_by(|one, other| other.score.total_cmp(&one.score));
+    let mut assigned: Vec<Assigned> = Vec::new();
+    for one in all {
+        let met = |other: &Assigned| other.id == one.id || other.header == one.header;
+        if one.score >= ENOUGH && !assigned.iter().any(met) {
+            assigned.push(one);
+        }
+    }
+    let place = |id: &str| {
+        let mut dimensions = subject.dataflow.dimensions.iter();
+        dimensions.position(|dimension| dimension.id.as_str() == id)
+    };
+    assigned.sort_by_key(|one| place(&one.id));
+    assigned
+}
+
+fn candidate(subject: &Subject<'_>, id: &str, column: &Column, lent: &[Lent]) -> Option<Assigned> {
+    let named = words::dimensions(&column.header).any(|one| one == id);
+    let aged = id == "AGE" && words::is_age(&column.header);
+    if aged && matches!(column.kind, Guess::Integer | Guess::Code) && column.profile.numbers > 0 {
+        return Some(assigned(id, column, Source::Age, 1.0, 0.95));
+    }
+    let texts = column.profile.counted();
+    if texts.is_empty() || !matches!(column.kind, Guess::Code | Guess::Label | Guess::Integer) {
+        return None;
+    }
+    let lent = borrowed(subject, id, column, &texts, lent);
+    let aliased = lent.is_some();
+    let (source, share) = lent
+        .filter(|(_, share)| *share >= 0.5)
+        .into_iter()
+        .chain(own(subject, id, column, &texts))
+        .max_by(|one, other| one.1.total_cmp(&other.1))
+        .unwrap_or((Source::Unknown, 0.0));
+    let name = match (aliased, named) {
+        (true, _) => 0.5,
+        (false, true) => 0.35,
+        (false, false) => 0.0,
+    };
+    let telling = match source {
+        Source::Titles => texts.len() >= 4,
+        Source::Verbatim => texts.len() >= 5 && column.kind == Guess::Code,
+        Source::Concordance { .. } => texts.len() >= 12 && name > 0.0,
+        _ => false,
+    };
+    let few = texts.len() <= 12 && column.kind != Guess::Integer;
+    let score = if name == 0.0 && !(telling && share >= 0.8) {
+        0.0
+    } else if share < 0.5 && !(few && name > 0.0) {
+        // A name alone is enough only where the officer can tell each code.
+        name * 0.5
+    } else {
+        name + 0.5 * share + if telling { 0.1 } else { 0.05 }
+    };
+    Some(assigned(id, column, source, share, score))
+}
+
+fn assigned(id: &str, column: &Column, source: Source, share: f64, score: f64) -> Assigned {
+    Assigned {
+        id: id.to_owned(),
+        header: column.header.clone(),
+        source,
+        share,
+        score,
+    }
+}
+
+/// The section of an adapter that has a column of this name and knows most of what it holds.
+fn borrowed(
+    subject: &Subject<'_>,
+    id: &str,
+    column: &Column,
+    texts: &[(&str, u64)],
+    lent: &[Lent],
+) -> Option<(Source, f64)> {
+    let header = folded(&column.header);
+    let flow = (subject.dataflow, id);
+    let best = lent
+        .iter()
+        .filter(|one| one.id == id && one.names.contains(&header))
+        .filter_map(|one| {
+            let trial = Trial::new(subject.area, &[], &one.column, flow, &one.section)?;
+            Some((inspect::share(&trial, texts), one))
+        })
+        .max_by(|one, other| one.0.total_cmp(&other.0))?;
+    let (share, one) = best;
+    let source = Source::Borrowed {
+        adapter: one.adapter.clone(),
+        section: Box::new(one.section.clone()),
+        shape: Box::new(one.column.shape.clone()),
+    };
+    Some((source, share))
+}
+
+/// Titles, codes as they stand, or a classification.
+fn own(
+    subject: &Subject<'_>,
+    id: &str,
+    column: &Column,
+    texts: &[(&str, u64)],
+) -> Option<(Source, f64)> {
+    let flow = (subject.dataflow, id);
+    let share = |section: &Dimension| {
+        codes::trial_of(subject.area, flow, section, "")
+            .map_or(0.0, |trial| inspect::share(&trial, texts))
+    };
+    let titles = share(&Dimension {
+        titles: true,
+        ..Dimension::default()
+    });
+    let verbatim = share(&Dimension::default());
+    let mut best = if titles >= verbatim {
+        (Source::Titles, titles)
+    } else {
+        (Source::Verbatim, verbatim)
+    };
+    let coded = column.kind != Guess::Label || texts.iter().any(|(text, _)| text.contains('-'));
+    if coded
+        && let Some(found) = codes::recognise(flow, subject.area, texts)
+        && found.share > best.1
+    {
+        best = (
+            Source::Concordance {
+                id: found.concordance,
+                shape: found.shape,
+            },
+            found.share,
+        );
+    }
+    (best.1 > 0.0).then_some(best)
+}
+
+/// The sections of all adapters that take their codes from a column.
+fn lent(folder: Option<&Path>, without: Option<&str>) -> Vec<Lent> {
+    let mut all = Vec::new();
+    for id in Adapter::ids(folder) {
+        if without == Some(id.as_str()) {
+            continue;
+        }
+        let Ok(adapter) = Adapter::find(&id, folder) else {
+            continue;
+        };
+        for (_, definition) in inspect::variants(&adapter) {
+            for (_, dimension, section) in inspect::sections(definition) {
+                let Some(name) = &section.column else {
+                    continue;
+                };
+                let Some(column) = definition.columns.get(name) else {
+                    continue;
+                };
+                let names = column.names.iter().map(|name| folded(name)).collect();
+                let mut section = section.clone();
+                section.applies = None;
+                all.push(Lent {
+                    adapter: id.clone(),
+                    names,
+                    id: dimension.to_owned(),
+                    column: column.clone(),
+                    section,
+                });
+            }
+        }
+    }
+    all
+}
+
+/// The dataflow of which the names speak most; with weights, the labour market.
+pub(super) fn dataflow_of(examined: &Examined, weighted: bool) -> &'static str {
+    let said = examined.words();
+    let best = words::dataflows(&said).max_by_key(|(_, count)| *count);
+    match best {
+        _ if weighted => "DF_LM_STOCK",
+        Some((id, count)) if count > 0 && Registry::builtin().dataflow(id).is_some() => id,
+        _ => "DF_PERMIT",
+    }
+}

@@ -1,0 +1,116 @@
+//! The screen of `puente adapter inspect`, and what it must never show.
+
+use std::path::{Path, PathBuf};
+
+use adapters::{
+    definition::Adapter,
+    inspect::{self, USUAL_ROWS},
+    reader::Format,
+    sample::{self, SampleOptions},
+};
+use schemas::language::Language;
+
+fn written(folder: &Path, name: &str, bytes: &[u8]) -> PathBuf {
+    let path = folder.join(name);
+    std::fs::write(&path, bytes).expect("written");
+    path
+}
+
+fn screen(path: &Path, before: Option<&Path>) -> String {
+    let look = |path: &Path| inspect::examine(path, USUAL_ROWS).expect("examined");
+    let examined = look(path);
+    let fits = inspect::fits(&examined, None, None);
+    let before = before.map(look);
+    let changes = before
+        .as_ref()
+        .map(|before| (before.file.as_str(), inspect::changes(before, &examined)));
+    let changes = changes.as_ref().map(|(file, all)| (*file, all.as_slice()));
+    inspect::screen(&examined, &fits, changes, Language::Es).join("\n")
+}
+
+/// A register with names, identifiers, notes at the end, and numbers with a comma between thousands.
+fn register(header: &str, extra: &str) -> String {
+    let mut text = format!("Plazas aprobadas\n\n{header}\n");
+    let provinces = ["Ontario", "Quebec", "Manitoba"];
+    let streams = ["Primary Agriculture", "Low Wage", "High Wage"];
+    for at in 0..60 {
+        let (province, stream) = (provinces[at % 3], streams[at / 3 % 3]);
+        text.push_str(&format!(
+            "{province},{stream},Granja de Juana Pérez {at},\"1,{:03}\",{}\n",
+            at * 7 % 1000,
+            810_000 + at
+        ));
+    }
+    text.push_str(extra);
+    text.push_str("Notas: cifras preliminares\n1. Fuente: ministerio\n");
+    text
+}
+
+const HEADER: &str = "Province/Territory,Stream,Employer,Positions Approved,Folio";
+
+#[test]
+fn a_register_is_told_with_its_adapter_and_without_names() {
+    let folder = tempfile::tempdir().expect("folder");
+    let path = written(
+        folder.path(),
+        "lmia_2024q1.csv",
+        register(HEADER, "").as_bytes(),
+    );
+    let told = screen(&path, None);
+    assert!(!told.contains("Juana"), "{told}");
+    assert!(!told.contains("8100"), "{told}");
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn changes_against_the_round_before_are_told() {
+    let folder = tempfile::tempdir().expect("folder");
+    let before = written(
+        folder.path(),
+        "lmia_2024q1.csv",
+        register(HEADER, "").as_bytes(),
+    );
+    let header = "Province/Territory,Program Stream,Employer,Positions Approved,File No";
+    let extra = "Ontario,Nuevo,Una,1,1\n".repeat(4);
+    let text = register(header, &extra);
+    let latin = encoding_rs::WINDOWS_1252.encode(&text).0;
+    let now = written(folder.path(), "lmia_2024q2.csv", &latin);
+    insta::assert_snapshot!(screen(&now, Some(&before)));
+}
+
+#[test]
+fn each_adapter_is_the_best_for_its_own_sample() {
+    let mut wrong = Vec::new();
+    for id in Adapter::ids(None) {
+        let adapter = Adapter::builtin(&id).expect("adapter");
+        let period = adapter.usual_period();
+        let definition = adapter.for_period(period).expect("a round");
+        let csv = definition.source.formats.contains(&Format::Csv);
+        let options = SampleOptions {
+            rows: 400,
+            seed: 3,
+            format: if csv { Format::Csv } else { Format::Ndjson },
+        };
+        let folder = tempfile::tempdir().expect("folder");
+        let path = sample::generate(definition, period, &options, folder.path()).expect("sample");
+        let examined = inspect::examine(&path, USUAL_ROWS).expect("examined");
+        let fits = inspect::fits(&examined, None, None);
+        match fits.first() {
+            Some(best) if best.adapter == id => {}
+            other => wrong.push(format!("{id}: {:?}", other.map(|fit| &fit.adapter))),
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn doubled_headers_and_ragged_rows_are_told() {
+    let folder = tempfile::tempdir().expect("folder");
+    let mut text = "ENT,SEXO,sexo,N\n".to_owned();
+    for at in 0..30 {
+        text.push_str(&format!("{},1,2,{at}\n", 1 + at % 4));
+    }
+    text.push_str("1,2\n1,2,3,4,5\n");
+    let path = written(folder.path(), "doble.csv", text.as_bytes());
+    insta::assert_snapshot!(screen(&path, None));
+}
