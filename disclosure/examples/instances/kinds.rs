@@ -49,7 +49,7 @@ const ACTIVITY: (&str, Shape) = ("activity", Tree(&[19, 88, 230]));
 /// second and third are broken down in one dataflow each.
 const RECIPES: [Recipe; 14] = [
     (
-        "negative_4k",
+        "negative_5k",
         Signed,
         9e3,
         &[
@@ -59,9 +59,9 @@ const RECIPES: [Recipe; 14] = [
         ],
     ),
     (
-        "linked_6k",
+        "linked_4k",
         Persons,
-        6e4,
+        1.2e4,
         &[("area", Tree(&[8, 40])), ISCO, ISIC],
     ),
     (
@@ -71,7 +71,7 @@ const RECIPES: [Recipe; 14] = [
         &[("activity", Tree(&[10, 40])), REGION, SIZE],
     ),
     (
-        "ragged_7k",
+        "ragged",
         Persons,
         5e4,
         &[("isco", Ragged(9, 4)), ("area", Ragged(8, 3))],
@@ -100,9 +100,9 @@ const RECIPES: [Recipe; 14] = [
         ],
     ),
     (
-        "linked_18k",
+        "linked_12k",
         Persons,
-        2e5,
+        3e4,
         &[("area", Tree(&[8, 40])), ISCO, ISIC, SEX],
     ),
     (
