@@ -64,8 +64,8 @@ impl Instance {
                 cell.contributors,
                 cell.value,
                 cell.contributors,
-                cell.top1,
-                cell.top2,
+                cell.top[0],
+                cell.top[1],
                 u8::from(row.need.is_some()),
                 need.lower,
                 need.upper,
@@ -134,8 +134,8 @@ impl Instance {
                     value: known[0],
                     contributors,
                     holders: contributors,
-                    top1: known[2],
-                    top2: known[3],
+                    top: [known[2], known[3], 0.0, 0.0, 0.0],
+                    ..RawCell::default()
                 },
                 need: (known[4] > 0.0).then(|| Need {
                     lower: need[0],

@@ -316,8 +316,8 @@ impl Kitchen {
                         value: amount(sum.hundredths),
                         contributors: sum.contributors,
                         holders: sum.contributors,
-                        top1: amount(sum.top1),
-                        top2: amount(sum.top2),
+                        top: [amount(sum.top1), amount(sum.top2), 0.0, 0.0, 0.0],
+                        ..RawCell::default()
                     },
                     need: self.need(sum),
                 });
