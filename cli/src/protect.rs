@@ -60,9 +60,10 @@ impl Progress for Bar {
 impl Command {
     pub(crate) fn run(self, context: &Context) -> Result<Outcome, Failure> {
         let started = Instant::now();
-        let rules = self.rules(context)?;
+        let mut rules = self.rules(context)?;
         let file = table_file::read(&self.table, &self.hierarchies, context)?;
         let values: Vec<f64> = file.rows.iter().map(|row| row.cell.value).collect();
+        rules.negative_values |= values.iter().any(|value| *value < 0.0);
         let (header, codes) = (file.header(), file.codes.clone());
         let raw = file.raw(context)?;
         let options = Options {

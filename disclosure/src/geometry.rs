@@ -7,6 +7,9 @@ use schemas::codelist::Codelist;
 /// Number of a cell in its table; what lies beyond the sent cells is a hidden remainder.
 pub type CellId = u32;
 
+/// So many parts of a sum are spelled out.
+const MOST_SPELLED: usize = 8;
+
 /// The dimension of the subdivisions of a country.
 pub const SUBDIVISION: &str = "GEO_ADM1";
 
@@ -51,6 +54,25 @@ pub enum GeometryError {
         /// The code.
         code: String,
     },
+    /// A code is counted twice in one of the codes above it: its hierarchy is neither a tree nor
+    /// several hierarchies side by side.
+    #[error("dimension {dimension}: {code} is counted twice in {equation}")]
+    CountedTwice {
+        /// The dimension.
+        dimension: String,
+        /// The code that is counted twice.
+        code: String,
+        /// The sum in which it is.
+        equation: String,
+    },
+    /// The parts of a sum are shown, the sum is not.
+    #[error("{cell} is missing, the sum {equation}")]
+    MissingTotal {
+        /// The cell that is missing.
+        cell: String,
+        /// The sum that it would be.
+        equation: String,
+    },
     /// Two rows speak of the same cell.
     #[error("the cell {0} stands twice")]
     DuplicateCell(String),
@@ -69,7 +91,8 @@ pub enum GeometryError {
 
 impl Axis {
     /// The axis of a codelist restricted to the shown codes: each adds up to its nearest shown
-    /// ancestor; codes outside of the tree (groups, alternative groupings) add up to nothing.
+    /// ancestor, and a group outside of the tree (of areas, of occupations) is the sum of its
+    /// shown members, so that a code may be part of its parent and of several groups.
     #[must_use]
     pub fn of_codelist(
         name: &str,
@@ -77,30 +100,27 @@ impl Axis {
         list: Option<&Codelist>,
         incomplete: &[String],
     ) -> Self {
-        let position: FxHashMap<&str, u16> = (0u16..)
-            .zip(&codes)
-            .map(|(at, code)| (code.as_str(), at))
-            .collect();
-        let mut children: Vec<Vec<u16>> = vec![Vec::new(); codes.len()];
-        for (code, at) in &position {
-            let parent = list
-                .and_then(|list| list.nearest_ancestor(code, |code| position.contains_key(code)));
-            if let Some(parent) = parent.and_then(|parent| position.get(parent)) {
-                children[usize::from(*parent)].push(*at);
+        let position: FxHashMap<&str, u16> = codes.iter().map(String::as_str).zip(0u16..).collect();
+        let mut equations = Vec::new();
+        if let Some(list) = list {
+            for (parent, children) in by_ancestor(list, &codes, &position).into_iter().enumerate() {
+                let members = members(list, &codes[parent]);
+                let grouped = in_group(list, &codes, &position, members);
+                let parent = u16::try_from(parent).unwrap_or(u16::MAX);
+                for mut children in [children, grouped] {
+                    children.retain(|child| *child != parent);
+                    children.sort_unstable();
+                    children.dedup();
+                    if !children.is_empty() {
+                        equations.push(AxisEquation {
+                            parent,
+                            children,
+                            exhaustive: !incomplete.contains(&codes[usize::from(parent)]),
+                        });
+                    }
+                }
             }
         }
-        let equations = (0u16..)
-            .zip(children)
-            .filter(|(_, children)| !children.is_empty())
-            .map(|(parent, mut children)| {
-                children.sort_unstable();
-                AxisEquation {
-                    parent,
-                    children,
-                    exhaustive: !incomplete.contains(&codes[usize::from(parent)]),
-                }
-            })
-            .collect();
         Self {
             name: name.to_owned(),
             codes,
@@ -143,7 +163,59 @@ impl Axis {
             equations,
         };
         axis.refuse_cycles()?;
+        axis.refuse_double_counting()?;
         Ok(axis)
+    }
+
+    /// `DIMENSION: SUM = PART + PART`, by codes; long sums are cut.
+    #[must_use]
+    pub fn spelled(&self, equation: &AxisEquation) -> String {
+        let code = |at: &u16| self.codes[usize::from(*at)].as_str();
+        let parts: Vec<&str> = equation
+            .children
+            .iter()
+            .map(code)
+            .take(MOST_SPELLED)
+            .collect();
+        let more = if equation.children.len() > MOST_SPELLED {
+            " + …"
+        } else {
+            ""
+        };
+        let (name, sum) = (&self.name, code(&equation.parent));
+        format!("{name}: {sum} = {}{more}", parts.join(" + "))
+    }
+
+    /// A code may be part of several sums, but in each of them only once, whatever way leads down.
+    fn refuse_double_counting(&self) -> Result<(), GeometryError> {
+        let mut below = vec![Vec::new(); self.codes.len()];
+        for equation in &self.equations {
+            below[usize::from(equation.parent)].extend(equation.children.iter().copied());
+        }
+        // By which part, counted over all sums, a code was reached last.
+        let mut reached = vec![0u32; self.codes.len()];
+        let mut part = 0u32;
+        for equation in &self.equations {
+            let first = part + 1;
+            for child in &equation.children {
+                part += 1;
+                let mut stack = vec![*child];
+                while let Some(code) = stack.pop() {
+                    let last = std::mem::replace(&mut reached[usize::from(code)], part);
+                    if last >= first && last < part {
+                        return Err(GeometryError::CountedTwice {
+                            dimension: self.name.clone(),
+                            code: self.codes[usize::from(code)].clone(),
+                            equation: self.spelled(equation),
+                        });
+                    }
+                    if last != part {
+                        stack.extend(&below[usize::from(code)]);
+                    }
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Per code, whether it is part of another.
@@ -211,6 +283,55 @@ impl Axis {
     }
 }
 
+/// The members of a group: of areas, or of a second grouping of another list.
+pub(crate) fn members<'a>(list: &'a Codelist, group: &str) -> &'a [String] {
+    match list.get(group) {
+        Some(code) if code.members.is_empty() => &code.alt_members,
+        Some(code) => &code.members,
+        None => &[],
+    }
+}
+
+/// Per shown code, the shown codes of which it is the nearest ancestor.
+fn by_ancestor(
+    list: &Codelist,
+    codes: &[String],
+    position: &FxHashMap<&str, u16>,
+) -> Vec<Vec<u16>> {
+    let mut children: Vec<Vec<u16>> = vec![Vec::new(); codes.len()];
+    for (code, at) in position {
+        let parent = list.nearest_ancestor(code, |code| position.contains_key(code));
+        if let Some(parent) = parent.and_then(|parent| position.get(parent)) {
+            children[usize::from(*parent)].push(*at);
+        }
+    }
+    children
+}
+
+/// The shown codes that make up a group: its members, and in the place of a member that is not
+/// shown the topmost shown codes below it.
+fn in_group(
+    list: &Codelist,
+    codes: &[String],
+    position: &FxHashMap<&str, u16>,
+    members: &[String],
+) -> Vec<u16> {
+    let mut found = Vec::new();
+    for member in members {
+        if let Some(at) = position.get(member.as_str()) {
+            found.push(*at);
+            continue;
+        }
+        let below = |code: &String| {
+            let known = |above: &str| above == member || position.contains_key(above);
+            list.nearest_ancestor(code, known) == Some(member.as_str())
+        };
+        let below = codes.iter().filter(|code| below(code));
+        found.extend(below.filter_map(|code| position.get(code.as_str())));
+    }
+    found
+}
+
 /// The cells of a table: one code per axis each.
 #[derive(Debug, Clone)]
 pub struct Grid {
@@ -269,11 +390,30 @@ impl Grid {
     /// `DIMENSION=CODE` for each dimension whose code is not a total, for people.
     #[must_use]
     pub fn label(&self, cell: CellId) -> String {
-        let parts: Vec<String> = self
-            .codes(cell)
-            .map(|(name, code)| format!("{name}={code}"))
+        self.label_of(self.key(cell))
+    }
+
+    fn label_of(&self, key: &[u16]) -> String {
+        let codes = self.axes.iter().zip(key);
+        let parts: Vec<String> = codes
+            .map(|(axis, code)| format!("{}={}", axis.name, axis.codes[usize::from(*code)]))
             .collect();
         parts.join(",")
+    }
+
+    /// Equation `at` of `equations` in codes: its dimension, its sum and its shown parts.
+    #[must_use]
+    pub fn spelled(&self, equations: &Equations, at: usize) -> String {
+        let axis = equations.axis(at);
+        let members = equations.members(at).iter();
+        let mut codes = members
+            .filter(|cell| **cell < self.count())
+            .map(|cell| self.key(*cell)[axis]);
+        self.axes[axis].spelled(&AxisEquation {
+            parent: codes.next().unwrap_or_default(),
+            children: codes.collect(),
+            exhaustive: true,
+        })
     }
 
     /// The equations between the cells.
@@ -330,6 +470,40 @@ impl Grid {
             }
         }
         Ok(equations)
+    }
+
+    /// Refuses a table that shows all parts of a sum without the sum.
+    ///
+    /// # Errors
+    /// Names the first cell that is missing.
+    pub fn refuse_missing_totals(&self) -> Result<(), GeometryError> {
+        let index = self.index()?;
+        let shifts = self.shifts();
+        for (at, axis) in self.axes.iter().enumerate() {
+            let mut first: Vec<Vec<&AxisEquation>> = vec![Vec::new(); axis.codes.len()];
+            for equation in &axis.equations {
+                if let Some(child) = equation.children.first() {
+                    first[usize::from(*child)].push(equation);
+                }
+            }
+            for cell in 0..self.count() {
+                let key = self.key(cell);
+                let base = pack(key, &shifts) - (u128::from(key[at]) << shifts[at]);
+                let shown =
+                    |code: &u16| index.contains_key(&(base + (u128::from(*code) << shifts[at])));
+                for equation in &first[usize::from(key[at])] {
+                    if !shown(&equation.parent) && equation.children.iter().all(shown) {
+                        let mut missing = key.to_vec();
+                        missing[at] = equation.parent;
+                        return Err(GeometryError::MissingTotal {
+                            cell: self.label_of(&missing),
+                            equation: axis.spelled(equation),
+                        });
+                    }
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Number of cells as a cell number.
@@ -435,6 +609,8 @@ impl GeometryError {
         match self {
             Self::UnknownCode { .. } => "geometry_unknown_code",
             Self::Cycle { .. } => "geometry_cycle",
+            Self::CountedTwice { .. } => "geometry_counted_twice",
+            Self::MissingTotal { .. } => "geometry_missing_total",
             Self::DuplicateCell(_) => "geometry_duplicate_cell",
             Self::PartialBreakdown { .. } => "geometry_partial_breakdown",
             Self::TooLarge => "geometry_too_large",
@@ -450,6 +626,18 @@ impl GeometryError {
         match self {
             Self::UnknownCode { dimension, code } | Self::Cycle { dimension, code } => {
                 args([("dimension", dimension.clone()), ("code", code.clone())])
+            }
+            Self::CountedTwice {
+                dimension,
+                code,
+                equation,
+            } => args([
+                ("dimension", dimension.clone()),
+                ("code", code.clone()),
+                ("equation", equation.clone()),
+            ]),
+            Self::MissingTotal { cell, equation } => {
+                args([("cell", cell.clone()), ("equation", equation.clone())])
             }
             Self::DuplicateCell(cell) => args([("cell", cell.clone())]),
             Self::PartialBreakdown { cell, dimension } => {

@@ -24,10 +24,14 @@ impl ProtectError {
     #[must_use]
     pub fn message(&self, language: Language) -> String {
         let named = match self {
-            Self::BadFigure(cell) | Self::NoPattern(cell) => args([("cell", cell.clone())]),
-            Self::NotAdditive { cell, dimension } => {
-                args([("cell", cell.clone()), ("dimension", dimension.clone())])
+            Self::BadFigure(cell)
+            | Self::NegativeFigure(cell)
+            | Self::BelowNation(cell)
+            | Self::NoPattern(cell) => args([("cell", cell.clone())]),
+            Self::NotAdditive { cell, equation } => {
+                args([("cell", cell.clone()), ("equation", equation.clone())])
             }
+            Self::NotAnnual => args([]),
             Self::StillOpen(count) => args([("count", count.to_string())]),
             Self::Method(error) => return error.message(language),
         };

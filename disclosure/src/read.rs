@@ -13,7 +13,7 @@ use schemas::{
 };
 
 use crate::{
-    geometry::{Axis, CellId, GeometryError, Grid},
+    geometry::{Axis, CellId, GeometryError, Grid, SUBDIVISION},
     method::Method,
     rule::{FrequencyOf, RuleSet},
     table::{Need, PublishedTable, RawCell, RawTable, State, TableContext},
@@ -60,6 +60,50 @@ impl RawTable {
         })
     }
 
+    /// The part of the table that `rules` allow to leave: nothing below the nation where they say
+    /// so. What is left out is not suppressed, it is not a part of the table any more.
+    ///
+    /// # Errors
+    /// When what is left does not form a table.
+    pub fn within(self, rules: &RuleSet) -> Result<Self, GeometryError> {
+        let axes = self.grid.axes();
+        let place = axes.iter().position(|axis| axis.name == SUBDIVISION);
+        let Some(place) = place.filter(|_| rules.national_only) else {
+            return Ok(self);
+        };
+        let parts = axes[place].parts();
+        let kept: Vec<CellId> = (0..self.grid.count())
+            .filter(|cell| !parts[usize::from(self.grid.key(*cell)[place])])
+            .collect();
+        let mut axes = axes.to_vec();
+        let codes = std::mem::take(&mut axes[place].codes);
+        axes[place].equations.clear();
+        let mut moved = vec![0u16; codes.len()];
+        for (at, code) in codes.into_iter().enumerate().filter(|(at, _)| !parts[*at]) {
+            moved[at] = u16::try_from(axes[place].codes.len()).unwrap_or(u16::MAX);
+            axes[place].codes.push(code);
+        }
+        let mut keys = Vec::new();
+        for cell in &kept {
+            let mut key = self.grid.key(*cell).to_vec();
+            key[place] = moved[usize::from(key[place])];
+            keys.extend(key);
+        }
+        let cells = kept.iter().map(|cell| self.cells[*cell as usize]).collect();
+        let known = |cell: &CellId| self.structural.get(*cell as usize).copied();
+        let structural = kept.iter().filter_map(known).collect();
+        let given = |cell: &CellId| self.given.get(*cell as usize).copied();
+        let given = kept.iter().filter_map(given).collect();
+        let mut context = self.context;
+        context.incomplete.remove(SUBDIVISION);
+        let table = Self::new(context, Grid::new(axes, keys)?, cells, self.has_holders)?;
+        Ok(Self {
+            given,
+            structural,
+            ..table
+        })
+    }
+
     /// A table given as rows, with the suppression and protection that a row may ask for.
     ///
     /// # Errors
@@ -78,7 +122,9 @@ impl RawTable {
             constants: BTreeMap::new(),
             incomplete: BTreeMap::new(),
         };
-        let mut table = Self::new(context, Grid::new(axes, keys)?, cells, has_holders)?;
+        let grid = Grid::new(axes, keys)?;
+        grid.refuse_missing_totals()?;
+        let mut table = Self::new(context, grid, cells, has_holders)?;
         if needs_given {
             table.given = given;
         }

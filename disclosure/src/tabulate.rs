@@ -10,7 +10,7 @@ use schemas::period::ReferencePeriod;
 use schemas::record::{CanonicalRecord, CodeIndex, RecordLayout};
 
 use crate::{
-    geometry::{Axis, GeometryError, Grid},
+    geometry::{Axis, CellId, GeometryError, Grid, members},
     table::{LARGEST, RawCell, RawTable, TableContext},
 };
 
@@ -32,6 +32,8 @@ pub struct TableSpec {
     pub blocks: Vec<BlockSpec>,
     /// Attributes that each observation carries, for example UNIT_MULT and SOURCE.
     pub constants: BTreeMap<String, String>,
+    /// Groups outside of the tree of a dimension (`AGR_WORK`, `G_SICA`) to show beside its codes.
+    pub groups: BTreeMap<DimensionId, Vec<String>>,
 }
 
 /// Dimensions crossed with each other; the others stay at their total, or at `only`'s code.
@@ -96,6 +98,8 @@ pub struct Tabulator {
     spec: TableSpec,
     layout: RecordLayout,
     blocks: Vec<Block>,
+    /// Per dimension: the groups that are shown.
+    groups: Vec<BTreeSet<u16>>,
     /// Per dimension and code: the codes that it adds up to, itself first.
     chains: Vec<FxHashMap<u16, Vec<u16>>>,
     has_holders: bool,
@@ -111,10 +115,12 @@ impl Tabulator {
             .blocks
             .iter()
             .map(|block| Block::new(block, layout))
-            .collect::<Result<_, _>>()?;
+            .collect::<Result<Vec<_>, _>>()?;
+        let groups = groups(&spec, &blocks, layout)?;
         Ok(Self {
             spec,
             blocks,
+            groups,
             chains: vec![FxHashMap::default(); layout.dimensions().len()],
             layout: layout.clone(),
             has_holders: false,
@@ -167,7 +173,39 @@ impl Tabulator {
                 }
                 at = parent;
             }
+            for group in &self.groups[position] {
+                let group_text = self.layout.code_text(position, CodeIndex(*group));
+                let within = |code: &u16| {
+                    let text = self.layout.code_text(position, CodeIndex(*code));
+                    members(list, group_text)
+                        .iter()
+                        .any(|member| member == text)
+                };
+                if !chain.contains(group) && chain.iter().any(within) {
+                    chain.push(*group);
+                }
+            }
             self.chains[position].insert(code.0, chain);
+        }
+    }
+
+    /// Records that stand at a group are known to be in it and no more: the group is then shown as
+    /// the sum of its members and of them.
+    fn show_groups_of_records(&mut self) {
+        for position in 0..self.chains.len() {
+            let list = self.layout.codelist(position);
+            let codes: Vec<u16> = self.chains[position].keys().copied().collect();
+            let before = self.groups[position].len();
+            self.groups[position].extend(codes.iter().copied().filter(|code| {
+                let text = self.layout.code_text(position, CodeIndex(*code));
+                !members(list, text).is_empty()
+            }));
+            if self.groups[position].len() > before {
+                self.chains[position].clear();
+                for code in codes {
+                    self.learn(position, CodeIndex(code));
+                }
+            }
         }
     }
 
@@ -175,7 +213,8 @@ impl Tabulator {
     ///
     /// # Errors
     /// When the cells do not form a table.
-    pub fn finish(self) -> Result<RawTable, TabulateError> {
+    pub fn finish(mut self) -> Result<RawTable, TabulateError> {
+        self.show_groups_of_records();
         let shown = self.shown();
         let incomplete = self.incomplete(&shown);
         let mut cells: FxHashMap<Key, RawCell> = FxHashMap::default();
@@ -212,8 +251,21 @@ impl Tabulator {
         });
         let grid = Grid::new(axes, keys.collect())?;
         let context = self.context(incomplete);
+        let possible = sorted
+            .iter()
+            .map(|(key, cell)| !cell.is_empty() || self.may_be(key))
+            .collect();
         let cells = sorted.into_iter().map(|(_, cell)| cell).collect();
-        Ok(RawTable::new(context, grid, cells, self.has_holders)?)
+        let mut table = RawTable::new(context, grid, cells, self.has_holders)?;
+        table.structural = structural(&table, possible);
+        Ok(table)
+    }
+
+    /// Whether the dataflow admits records of just these codes.
+    fn may_be(&self, key: &Key) -> bool {
+        let codes: Vec<CodeIndex> = key.iter().map(|code| CodeIndex(*code)).collect();
+        let measure = self.layout.measure(self.spec.measure.as_str());
+        measure.is_some_and(|measure| self.layout.check(&codes, measure).is_ok())
     }
 
     fn additive(&self) -> bool {
@@ -291,6 +343,57 @@ impl Tabulator {
             .map(|codes| codes.into_iter().collect())
             .collect()
     }
+}
+
+/// Per cell, whether nobody can be in it: the dataflow admits no record of its codes nor of those
+/// below (an occupation of the unemployed).
+fn structural(table: &RawTable, mut possible: Vec<bool>) -> Vec<bool> {
+    let sent = possible.len();
+    loop {
+        let mut changed = false;
+        for at in 0..table.equations.len() {
+            let members = table.equations.members(at);
+            let some = |cell: &CellId| possible.get(*cell as usize).copied().unwrap_or(false);
+            if !some(&members[0]) && members[1..].iter().any(some) {
+                possible[members[0] as usize] = true;
+                changed = true;
+            }
+        }
+        if !changed {
+            return possible.into_iter().take(sent).map(|can| !can).collect();
+        }
+    }
+}
+
+/// The groups that are asked for, and those at which a block is held.
+fn groups(
+    spec: &TableSpec,
+    blocks: &[Block],
+    layout: &RecordLayout,
+) -> Result<Vec<BTreeSet<u16>>, TabulateError> {
+    let mut groups = vec![BTreeSet::new(); layout.dimensions().len()];
+    for (id, codes) in &spec.groups {
+        let position = layout
+            .position(id.as_str())
+            .ok_or_else(|| TabulateError::UnknownDimension(id.to_string()))?;
+        for code in codes {
+            let list = layout.codelist(position);
+            let found = layout.code(position, code);
+            let group = found.filter(|_| !members(list, code).is_empty());
+            let group = group.ok_or_else(|| TabulateError::UnknownCode {
+                dimension: id.to_string(),
+                code: code.clone(),
+            })?;
+            groups[position].insert(group.0);
+        }
+    }
+    for (position, code) in blocks.iter().flat_map(|block| &block.held) {
+        let text = layout.code_text(*position, *code);
+        if !members(layout.codelist(*position), text).is_empty() {
+            groups[*position].insert(code.0);
+        }
+    }
+    Ok(groups)
 }
 
 fn chain<'a>(

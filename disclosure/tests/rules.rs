@@ -54,6 +54,9 @@ fn rules() -> impl Strategy<Value = RuleSet> {
                 FrequencyOf::Contributors
             },
             minimum_value: f64::from(value) / 2.0,
+            minimum_value_at: (0..holders)
+                .map(|at| (format!("CA-{at}"), f64::from(flag)))
+                .collect(),
             minimum_holders: holders,
             dominance,
             prior_posterior: estimate.map(|(p, q, coalition)| PriorPosterior { p, q, coalition }),

@@ -41,6 +41,7 @@ fn spec(layout: &RecordLayout) -> TableSpec {
             },
         ],
         constants: BTreeMap::from([("UNIT_MULT".to_owned(), "0".to_owned())]),
+        groups: BTreeMap::new(),
     }
 }
 

@@ -30,8 +30,8 @@ pub struct Table {
     pub holder: Option<String>,
     /// Disclosure profile: `survey`, `count`, `money`, `sensitive`, `published`.
     pub profile: String,
-    /// National rules that are stricter than the profile's, for example
-    /// `{ minimum_frequency = 10 }`.
+    /// Rules of this table that make those of the country stricter, for example
+    /// `{ minimum_frequency = 10 }`; what would relax them has no effect.
     #[serde(default)]
     pub rules: toml::Table,
     /// Rows that feed this table. Default: all.
@@ -41,6 +41,10 @@ pub struct Table {
     /// the adapter's `attributes`.
     #[serde(default)]
     pub attributes: BTreeMap<String, String>,
+    /// Groups outside of the tree of a dimension that are shown beside its codes, for example
+    /// `{ OCCUPATION = ["AGR_WORK"] }`.
+    #[serde(default)]
+    pub groups: BTreeMap<String, Vec<String>>,
     /// Dimensions of this table, by identifier.
     #[serde(default)]
     pub dimension: IndexMap<String, Dimension>,

@@ -72,10 +72,17 @@ impl Making {
         let measure = layout.measure(&first.measure).unwrap_or(0);
         let mut strictest = RuleSet::default();
         let (mut all_blocks, mut attributes) = (Vec::new(), definition.attributes.clone());
+        let mut groups: BTreeMap<DimensionId, Vec<String>> = BTreeMap::new();
         for (nth, at) in tables.iter().enumerate() {
             let table = &definition.table[*at];
             all_blocks.extend(blocks(table, &constants(mapping, *at)));
             attributes.extend(table.attributes.clone());
+            for (dimension, codes) in &table.groups {
+                let Ok(dimension) = dimension.parse::<DimensionId>() else {
+                    continue;
+                };
+                groups.entry(dimension).or_default().extend(codes.clone());
+            }
             let own = rules(&definition.area, table).map_err(|error| PipelineError::Rule {
                 dataflow: table.dataflow.clone(),
                 error,
@@ -93,6 +100,7 @@ impl Making {
             measure: layout.dataflow().measures[measure].id.clone(),
             blocks: all_blocks,
             constants: attributes,
+            groups,
         };
         let tabulator = Tabulator::new(spec, layout).map_err(|error| PipelineError::Tabulate {
             dataflow: first.dataflow.clone(),
@@ -136,6 +144,7 @@ impl Making {
         let raw = self
             .tabulator
             .finish()
+            .and_then(|raw| Ok(raw.within(&self.rules)?))
             .map_err(|error| PipelineError::Tabulate {
                 dataflow: dataflow(),
                 error,

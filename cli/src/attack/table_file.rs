@@ -225,6 +225,7 @@ impl TableFile {
                 given.insert(fields, status);
             }
         }
+        let negative_values = self.rows.iter().any(|row| row.cell.value < 0.0);
         let mut rows = Vec::new();
         for (row, codes) in self.rows.into_iter().zip(self.codes) {
             let status = row.status.or_else(|| given.get(&codes).cloned());
@@ -243,6 +244,7 @@ impl TableFile {
         }
         let rules = RuleSet {
             protection: 0.0,
+            negative_values,
             ..RuleSet::default()
         };
         PublishedTable::from_rows(self.axes, rows, rules).map_err(|error| told(&error, context))

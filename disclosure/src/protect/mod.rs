@@ -54,16 +54,25 @@ pub struct Protected {
 /// A table that could not be protected; nothing may leave.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ProtectError {
-    /// A figure is negative, infinite or not a number.
-    #[error("the figure of {0} is negative or not a number")]
+    /// A figure is infinite or not a number.
+    #[error("the figure of {0} is not a number")]
     BadFigure(String),
+    /// A figure is negative and the rules do not speak of such.
+    #[error("the figure of {0} is negative")]
+    NegativeFigure(String),
+    /// A figure below the nation where the rules allow none.
+    #[error("{0} is below the nation")]
+    BelowNation(String),
+    /// A table of another period than a year where the rules allow none.
+    #[error("the table is not of a year")]
+    NotAnnual,
     /// A sum differs from its parts.
-    #[error("{cell} is not the sum of its parts by {dimension}")]
+    #[error("{cell} is not the sum {equation}")]
     NotAdditive {
         /// The sum.
         cell: String,
-        /// The dimension.
-        dimension: String,
+        /// Its dimension and its parts.
+        equation: String,
     },
     /// However much is suppressed, this cell stays open.
     #[error("no suppression protects {0}")]
@@ -82,6 +91,9 @@ impl ProtectError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::BadFigure(_) => "protect_bad_figure",
+            Self::NegativeFigure(_) => "protect_negative_figure",
+            Self::BelowNation(_) => "protect_below_nation",
+            Self::NotAnnual => "protect_not_annual",
             Self::NotAdditive { .. } => "protect_not_additive",
             Self::NoPattern(_) => "protect_no_pattern",
             Self::StillOpen(_) => "protect_still_open",
@@ -113,7 +125,7 @@ pub fn protect_with(
     progress: &mut dyn Progress,
     solver: &dyn Solver,
 ) -> Result<Protected, ProtectError> {
-    primary::check(&raw)?;
+    primary::check(&raw, rules)?;
     let mut rules = rules.clone();
     rules.insiders &= options.insiders;
     if rules.method != Method::Suppression {

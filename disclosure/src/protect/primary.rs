@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::{
     ProtectError,
-    scope::{Impossible, SmallAreas},
+    scope::{Impossible, Least, SmallAreas},
 };
 use crate::{
-    geometry::CellId,
+    geometry::{CellId, SUBDIVISION},
     rule::{FrequencyOf, Levels, RuleSet, Struck, Zeros},
     table::{Need, RawCell, RawTable, State, bounds},
 };
@@ -42,23 +42,48 @@ impl Default for Options {
     }
 }
 
-/// Refuses figures that no rule can judge and sums that are none.
-pub(super) fn check(raw: &RawTable) -> Result<(), ProtectError> {
-    for (cell, known) in (0..raw.grid.count()).zip(&raw.cells) {
-        if !(known.value.is_finite() && known.value >= 0.0) {
-            return Err(ProtectError::BadFigure(raw.grid.label(cell)));
-        }
+/// Refuses figures that no rule can judge, sums that are none, and what may not leave at all.
+pub(super) fn check(raw: &RawTable, rules: &RuleSet) -> Result<(), ProtectError> {
+    let frequency = raw.context.constants.get("FREQ");
+    if rules.annual_only && frequency.is_some_and(|code| code != "A") {
+        return Err(ProtectError::NotAnnual);
     }
+    check_figures(raw, rules)?;
     for at in 0..raw.equations.len() {
         let members = raw.equations.members(at);
         let value = |cell: &CellId| raw.cells[*cell as usize].value;
         let parts: f64 = members[1..].iter().map(value).sum();
-        let negative = members[1..].iter().any(|cell| value(cell) < 0.0);
-        if negative || (parts - value(&members[0])).abs() > 1e-6 * (1.0 + parts.abs()) {
+        let size: f64 = members[1..].iter().map(|cell| value(cell).abs()).sum();
+        // A hidden remainder is what its sum leaves: it is negative where the parts exceed it.
+        let exceeded = members[1..].iter().any(|cell| value(cell) < 0.0);
+        let differs = (parts - value(&members[0])).abs() > 1e-6 * (1.0 + size);
+        if differs || (exceeded && !rules.negative_values) {
             return Err(ProtectError::NotAdditive {
                 cell: raw.grid.label(members[0]),
-                dimension: raw.grid.axes()[raw.equations.axis(at)].name.clone(),
+                equation: raw.grid.spelled(&raw.equations, at),
             });
+        }
+    }
+    Ok(())
+}
+
+fn check_figures(raw: &RawTable, rules: &RuleSet) -> Result<(), ProtectError> {
+    let axes = raw.grid.axes();
+    let place = axes.iter().position(|axis| axis.name == SUBDIVISION);
+    let below = place.filter(|_| rules.national_only);
+    let below = below.map(|place| (place, axes[place].parts()));
+    for (cell, known) in (0..raw.grid.count()).zip(&raw.cells) {
+        let label = || raw.grid.label(cell);
+        if !known.value.is_finite() {
+            return Err(ProtectError::BadFigure(label()));
+        }
+        if known.value < 0.0 && !rules.negative_values {
+            return Err(ProtectError::NegativeFigure(label()));
+        }
+        if let Some((place, parts)) = &below
+            && parts[usize::from(raw.grid.key(cell)[*place])]
+        {
+            return Err(ProtectError::BelowNation(label()));
         }
     }
     Ok(())
@@ -67,6 +92,7 @@ pub(super) fn check(raw: &RawTable) -> Result<(), ProtectError> {
 /// The state of each cell and remainder by the rules, and what the sensitive ones need.
 pub(super) fn primary(raw: &RawTable, rules: &RuleSet) -> (Vec<State>, Vec<Option<Need>>) {
     let (small_areas, impossible) = (SmallAreas::of(raw, rules), Impossible::of(raw, rules));
+    let least = Least::of(raw, rules);
     let mut states = Vec::with_capacity(raw.cells.len());
     let mut needs = Vec::with_capacity(raw.cells.len());
     for (cell, known) in (0..).zip(&raw.cells) {
@@ -78,7 +104,7 @@ pub(super) fn primary(raw: &RawTable, rules: &RuleSet) -> (Vec<State>, Vec<Optio
         } else if small_areas.crossed(raw, cell) {
             Some((State::Withheld, need(known, rules, State::Withheld, 0.0)))
         } else {
-            judge(known, rules, raw.has_holders)
+            judge(known, rules, least.of_cell(raw, cell), raw.has_holders)
         };
         states.push(match judged {
             _ if cell >= raw.grid.count() => State::Hidden,
@@ -92,13 +118,13 @@ pub(super) fn primary(raw: &RawTable, rules: &RuleSet) -> (Vec<State>, Vec<Optio
 
 /// The first rule that strikes decides the status that is told; all of them decide what the cell
 /// needs.
-fn judge(cell: &RawCell, rules: &RuleSet, has_holders: bool) -> Option<(State, Need)> {
+fn judge(cell: &RawCell, rules: &RuleSet, least: f64, has_holders: bool) -> Option<(State, Need)> {
     if cell.is_empty() || (rules.counts() && cell.value == 0.0) {
         let hidden = rules.zeros == Zeros::Protect;
         return hidden.then(|| (State::Small, need(cell, rules, State::Small, 0.0)));
     }
     let units = has_holders && cell.holders > 0;
-    let state = reason(cell, rules, units)?;
+    let state = reason(cell, rules, least, units)?;
     let formula = match rules.levels {
         Levels::Rule if units => rules.formula_level(cell),
         _ => 0.0,
@@ -114,11 +140,11 @@ pub(super) fn frequency(cell: &RawCell, rules: &RuleSet) -> f64 {
     }
 }
 
-fn reason(cell: &RawCell, rules: &RuleSet, units: bool) -> Option<State> {
+fn reason(cell: &RawCell, rules: &RuleSet, least: f64, units: bool) -> Option<State> {
     if units && cell.holders == 1 && rules.minimum_holders > 1 {
         Some(State::One)
     } else if frequency(cell, rules) < f64::from(rules.minimum_frequency)
-        || cell.value.abs() < rules.minimum_value
+        || cell.value.abs() < least
     {
         Some(State::Small)
     } else if units && cell.holders < rules.minimum_holders {

@@ -58,6 +58,37 @@ impl SmallAreas {
     }
 }
 
+/// The figures below which a cell is suppressed, by subdivision.
+pub(super) struct Least {
+    everywhere: f64,
+    /// The place of the subdivisions among the axes, and the figure of each of its codes.
+    by_area: Option<(usize, Vec<f64>)>,
+}
+
+impl Least {
+    pub(super) fn of(raw: &RawTable, rules: &RuleSet) -> Self {
+        let axes = raw.grid.axes();
+        let place = axes.iter().position(|axis| axis.name == SUBDIVISION);
+        let place = place.filter(|_| !rules.minimum_value_at.is_empty());
+        Self {
+            everywhere: rules.minimum_value,
+            by_area: place.map(|place| {
+                let codes = axes[place].codes.iter();
+                (place, codes.map(|code| rules.least_at(code)).collect())
+            }),
+        }
+    }
+
+    pub(super) fn of_cell(&self, raw: &RawTable, cell: CellId) -> f64 {
+        match &self.by_area {
+            Some((place, figures)) if cell < raw.grid.count() => {
+                figures[usize::from(raw.grid.key(cell)[*place])]
+            }
+            _ => self.everywhere,
+        }
+    }
+}
+
 /// The cells in which nobody can be.
 pub(super) struct Impossible {
     /// Per rule: axes, and for each code of the axis whether the rule speaks of it.

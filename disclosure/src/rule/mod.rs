@@ -85,6 +85,8 @@ pub struct RuleSet {
     pub frequency_of: FrequencyOf,
     /// Cells whose (weighted) figure is smaller, but not zero, are suppressed; 0 switches it off.
     pub minimum_value: f64,
+    /// The same for the cells of some subdivisions, by code.
+    pub minimum_value_at: BTreeMap<String, f64>,
     /// Cells with fewer contributing units are suppressed, where units are known.
     pub minimum_holders: u32,
     /// `[n, share]`: suppressed when the n largest units hold more than the share (n = 1 to 5).
@@ -129,6 +131,7 @@ impl Default for RuleSet {
             minimum_frequency: 0,
             frequency_of: FrequencyOf::default(),
             minimum_value: 0.0,
+            minimum_value_at: BTreeMap::new(),
             minimum_holders: 0,
             dominance: Vec::new(),
             prior_posterior: None,
@@ -208,6 +211,7 @@ impl RuleSet {
 
     fn check(self) -> Result<Self, RuleError> {
         let share = |value: f64| (0.0..=1.0).contains(&value);
+        let positive = |value: f64| value.is_finite() && value >= 0.0;
         let units = 1..=crate::table::LARGEST as u32;
         let dominance = |(n, of): &(u32, f64)| units.contains(n) && share(*of) && *of > 0.0;
         let known = |rule: PriorPosterior| {
@@ -222,9 +226,10 @@ impl RuleSet {
                 "flag_cv",
                 !(self.flag_cv.is_finite() && self.flag_cv >= 0.0),
             ),
+            ("minimum_value", !positive(self.minimum_value)),
             (
-                "minimum_value",
-                !(self.minimum_value.is_finite() && self.minimum_value >= 0.0),
+                "minimum_value_at",
+                !self.minimum_value_at.values().all(|value| positive(*value)),
             ),
         ];
         match wrong.iter().find(|(_, wrong)| *wrong) {
@@ -267,11 +272,18 @@ impl RuleSet {
         }
     }
 
+    /// The least figure of the subdivision `area` that is not suppressed.
+    pub(crate) fn least_at(&self, area: &str) -> f64 {
+        let own = self.minimum_value_at.get(area).copied();
+        own.unwrap_or(self.minimum_value)
+    }
+
     /// Whether some rule may suppress something.
     #[must_use]
     pub fn suppresses(&self) -> bool {
         self.minimum_frequency > 0
             || self.minimum_value > 0.0
+            || !self.minimum_value_at.is_empty()
             || self.minimum_holders > 0
             || !self.dominance.is_empty()
             || self.prior_posterior.is_some()

@@ -91,6 +91,12 @@ impl RuleSet {
             self.frequency_of = other.frequency_of;
         }
         self.minimum_frequency = self.minimum_frequency.max(other.minimum_frequency);
+        let areas = self
+            .minimum_value_at
+            .keys()
+            .chain(other.minimum_value_at.keys());
+        let least = |area: &String| (area.clone(), self.least_at(area).max(other.least_at(area)));
+        self.minimum_value_at = areas.map(least).collect();
         self.minimum_value = self.minimum_value.max(other.minimum_value);
         self.minimum_holders = self.minimum_holders.max(other.minimum_holders);
         self.flag_below = self.flag_below.max(other.flag_below);

@@ -47,6 +47,9 @@ impl RuleSet {
         if self.minimum_value > 0.0 {
             rules.push(format!("minimum_value={}", self.minimum_value));
         }
+        for (area, least) in &self.minimum_value_at {
+            rules.push(format!("minimum_value_at={area}:{least}"));
+        }
         if self.minimum_holders > 0 {
             rules.push(format!("minimum_holders={}", self.minimum_holders));
         }
@@ -154,6 +157,12 @@ impl RuleSet {
             "minimum_frequency" => self.minimum_frequency = value.parse().unwrap_or(0),
             "frequency_of" if value == "value" => self.frequency_of = FrequencyOf::Value,
             "minimum_value" => self.minimum_value = positive(value),
+            "minimum_value_at" => {
+                if let Some((area, least)) = value.split_once(':') {
+                    self.minimum_value_at
+                        .insert(area.to_owned(), positive(least));
+                }
+            }
             "minimum_holders" => self.minimum_holders = value.parse().unwrap_or(0),
             "flag_below" => self.flag_below = value.parse().unwrap_or(0),
             "flag_cv" => self.flag_cv = positive(value),

@@ -219,7 +219,7 @@ fn rule_files_give_the_suppressions_and_levels_that_instances_list() {
             let mut cell = units(number("value"), &[number("top1"), number("top2")], 0);
             cell.contributors = number("ncontr") as u32;
             cell.holders = cell.contributors;
-            let need = judge(&cell, &rules, true).map(|(_, need)| need);
+            let need = judge(&cell, &rules, 0.0, true).map(|(_, need)| need);
             assert_eq!(need.is_some(), number("primary") > 0.0, "{name} {row:?}");
             let Some(need) = need else { continue };
             primaries += 1;
