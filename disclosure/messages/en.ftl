@@ -24,3 +24,4 @@ method_unfit = The method { $method } does not protect { $count } cells that oth
 method_not_whole = The figure of { $cell } is not a whole count; this method is for counts only
 method_base = The base { $base } is below the threshold { $threshold }, or is missing: give base in the rule
 method_no_rounding = No rounding was found that adds up and stays within { $reach } bases of the figures; raise reach or leave a breakdown out
+method_no_record_keys = Some record has no key: the adapter must name with record the column that identifies each record

@@ -24,3 +24,4 @@ method_unfit = El método { $method } no protege { $count } celdas en las que ac
 method_not_whole = La cifra de { $cell } no es un recuento entero; este método solo sirve para recuentos
 method_base = La base { $base } es menor que el umbral { $threshold }, o falta: indique base en la regla
 method_no_rounding = No se halló ningún redondeo que sume y quede a menos de { $reach } bases de las cifras; aumente reach o quite un desglose
+method_no_record_keys = Falta la clave de algún registro: el adaptador debe nombrar con record la columna que identifica cada registro

@@ -24,3 +24,4 @@ method_unfit = La méthode { $method } ne protège pas { $count } cellules visé
 method_not_whole = Le chiffre de { $cell } n’est pas un nombre entier ; cette méthode ne vaut que pour les effectifs
 method_base = La base { $base } est inférieure au seuil { $threshold }, ou elle manque : indiquez base dans la règle
 method_no_rounding = Aucun arrondi additif n’a été trouvé à moins de { $reach } bases des chiffres ; augmentez reach ou retirez une ventilation
+method_no_record_keys = Il manque la clé d’un enregistrement : l’adaptateur doit nommer avec record la colonne qui identifie chaque enregistrement

@@ -2,6 +2,7 @@
 
 pub mod attack;
 pub mod catalogue;
+pub mod cell_key;
 pub mod geometry;
 mod message;
 pub mod method;

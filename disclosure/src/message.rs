@@ -53,6 +53,7 @@ impl MethodError {
                 ("base", base.to_string()),
                 ("threshold", threshold.to_string()),
             ]),
+            Self::NoRecordKeys => MessageArgs::new(),
             Self::NoRounding(reach) => args([("reach", reach.to_string())]),
         };
         say(language, self.code(), &named)

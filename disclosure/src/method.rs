@@ -13,11 +13,18 @@ pub enum Method {
     Rounding,
     /// Counts below the threshold become 0 or the threshold; sums are those of the new counts.
     SmallCountRounding,
+    /// Every count is moved by a little noise that the records behind it decide.
+    CellKey,
 }
 
 impl Method {
     /// All methods.
-    pub const ALL: [Self; 3] = [Self::Suppression, Self::Rounding, Self::SmallCountRounding];
+    pub const ALL: [Self; 4] = [
+        Self::Suppression,
+        Self::Rounding,
+        Self::SmallCountRounding,
+        Self::CellKey,
+    ];
 
     /// The word for it in rule files and statements.
     #[must_use]
@@ -26,6 +33,7 @@ impl Method {
             Self::Suppression => "suppression",
             Self::Rounding => "rounding",
             Self::SmallCountRounding => "small_count_rounding",
+            Self::CellKey => "cell_key",
         }
     }
 
@@ -64,6 +72,9 @@ pub enum MethodError {
     /// No table of multiples of the base that adds up was found near enough to the true one.
     #[error("no additive rounding within {0} bases")]
     NoRounding(u32),
+    /// The records have no keys, so that nothing can decide how figures move.
+    #[error("not every record has a key")]
+    NoRecordKeys,
 }
 
 impl MethodError {
@@ -75,6 +86,7 @@ impl MethodError {
             Self::NotWhole(_) => "method_not_whole",
             Self::Base { .. } => "method_base",
             Self::NoRounding(_) => "method_no_rounding",
+            Self::NoRecordKeys => "method_no_record_keys",
         }
     }
 }

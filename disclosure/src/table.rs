@@ -28,6 +28,8 @@ pub struct RawCell {
     pub top: [f64; LARGEST],
     /// The coefficient of variation of the figure as a share of it, where it is known.
     pub cv: Option<f32>,
+    /// The sum of the keys of its records, modulo 2³².
+    pub key: u32,
 }
 
 impl RawCell {
@@ -161,6 +163,8 @@ pub struct RawTable {
     /// Per cell, whether its suppression and protection are given; empty when the rule decides.
     pub(crate) given: Vec<Option<Need>>,
     pub(crate) has_holders: bool,
+    /// Whether every record had a key.
+    pub(crate) has_keys: bool,
     /// Per cell, whether nobody can be in it; empty when that is known of none.
     pub(crate) structural: Vec<bool>,
 }

@@ -82,6 +82,7 @@ type Key = Box<[u16]>;
 struct Sum {
     value: i128,
     contributors: u32,
+    key: u32,
 }
 
 struct Block {
@@ -103,6 +104,7 @@ pub struct Tabulator {
     /// Per dimension and code: the codes that it adds up to, itself first.
     chains: Vec<FxHashMap<u16, Vec<u16>>>,
     has_holders: bool,
+    has_keys: bool,
 }
 
 impl Tabulator {
@@ -124,6 +126,7 @@ impl Tabulator {
             chains: vec![FxHashMap::default(); layout.dimensions().len()],
             layout: layout.clone(),
             has_holders: false,
+            has_keys: true,
         })
     }
 
@@ -132,6 +135,8 @@ impl Tabulator {
         for (position, code) in record.codes().iter().enumerate() {
             self.learn(position, *code);
         }
+        self.has_keys &= record.key().is_some();
+        let record_key = record.key().map_or(0, |key| key.0);
         #[expect(
             clippy::cast_possible_truncation,
             reason = "saturates beyond any figure"
@@ -158,6 +163,7 @@ impl Tabulator {
             let sum = block.sums.entry(key).or_default();
             sum.value += contribution;
             sum.contributors += 1;
+            sum.key = sum.key.wrapping_add(record_key);
         }
     }
 
@@ -257,6 +263,7 @@ impl Tabulator {
             .collect();
         let cells = sorted.into_iter().map(|(_, cell)| cell).collect();
         let mut table = RawTable::new(context, grid, cells, self.has_holders)?;
+        table.has_keys = self.has_keys;
         table.structural = structural(&table, possible);
         Ok(table)
     }
@@ -483,6 +490,7 @@ impl Block {
                 let cell = sums.entry(target).or_default();
                 cell.value += sum.value;
                 cell.contributors += sum.contributors;
+                cell.key = cell.key.wrapping_add(sum.key);
             }
         }
         sums.into_iter()
@@ -525,6 +533,7 @@ fn raw_cell(sum: Sum, units: Option<&FxHashMap<u64, i128>>) -> RawCell {
         holders: units.map_or(0, |units| u32::try_from(units.len()).unwrap_or(u32::MAX)),
         top: largest.map(unscaled),
         cv: None,
+        key: sum.key,
     }
 }
 

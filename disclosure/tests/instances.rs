@@ -71,7 +71,7 @@ fn read(folder: &std::path::Path) -> RawTable {
             contributors: number("ncontr") as u32,
             holders: number("ncontr") as u32,
             top: [number("top1"), number("top2"), 0.0, 0.0, 0.0],
-            cv: None,
+            ..RawCell::default()
         };
         let need = (number("primary") > 0.0).then(|| Need {
             lower: number("lpl"),

@@ -28,6 +28,11 @@ pub struct CodeIndex(pub u16);
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Holder(pub u64);
 
+/// The key of a record: a keyed hash of its identifier, made where the file is read. The keys of
+/// the records behind a figure decide how cell-key perturbation moves it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct RecordKey(pub u32);
+
 /// One record, made only by [`RecordLayout::record`].
 #[derive(Clone)]
 pub struct CanonicalRecord {
@@ -37,6 +42,7 @@ pub struct CanonicalRecord {
     amount: f64,
     weight: f64,
     holder: Option<Holder>,
+    key: Option<RecordKey>,
 }
 
 /// How the records of one dataflow are classified, with its rules compiled to bit tables.
@@ -206,6 +212,7 @@ impl RecordLayout {
             amount,
             weight,
             holder,
+            key: None,
         })
     }
 
@@ -365,6 +372,21 @@ impl CanonicalRecord {
     }
 }
 
+impl CanonicalRecord {
+    /// The same record with its key.
+    #[must_use]
+    pub fn with_key(mut self, key: RecordKey) -> Self {
+        self.key = Some(key);
+        self
+    }
+
+    /// The key, where the source identifies its records.
+    #[must_use]
+    pub fn key(&self) -> Option<RecordKey> {
+        self.key
+    }
+}
+
 impl fmt::Debug for CanonicalRecord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("CanonicalRecord(redacted)")
@@ -374,6 +396,12 @@ impl fmt::Debug for CanonicalRecord {
 impl fmt::Debug for CodeIndex {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("CodeIndex(redacted)")
+    }
+}
+
+impl fmt::Debug for RecordKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("RecordKey(redacted)")
     }
 }
 

@@ -38,19 +38,50 @@ const RATES: [(&str, &str, [Option<&str>; 2]); 3] = [
     ("RT_LFP", "LF", [Some("LF"), Some("OLF")]),
     ("RT_EPR", "EMP", [Some("LF"), Some("OLF")]),
 ];
+/// Largest deviation, base or reach that is believed.
+const MOST_ALTERED: f64 = 100.0;
 /// How far a rate may be from its quotient, in percentage points: 0.1 and the rounding.
 const RATE_TOLERANCE: f64 = 0.1 + 1e-9;
+
+/// How far a figure may be from the true one where the method of the statement alters figures.
+fn altered(submission: &Submission) -> f64 {
+    let statement = &submission.header.disclosure;
+    let said = |key: &str| {
+        let mut values = statement
+            .rules
+            .iter()
+            .filter_map(|rule| rule.split_once('='));
+        let value = values.find(|(name, _)| *name == key)?.1.parse().ok();
+        value.filter(|value| (0.0..=MOST_ALTERED).contains(value))
+    };
+    match statement.method.as_str() {
+        "cell_key" => said("deviation").unwrap_or(0.0),
+        "rounding" | "small_count_rounding" => {
+            said("base").unwrap_or(0.0) * said("reach").unwrap_or(0.0)
+        }
+        _ => 0.0,
+    }
+}
 
 /// What does not add up in `submission`.
 pub(crate) fn sums(submission: &Submission, dataflow: &'static Dataflow) -> Vec<Finding> {
     let keys = Keys::new(submission, dataflow);
+    let altered = altered(submission);
+    // Rounded tables add up; perturbed ones do not.
+    let noise = match submission.header.disclosure.method.as_str() {
+        "cell_key" => altered,
+        _ => 0.0,
+    };
     let mut findings = Vec::new();
     for at in 0..keys.dimensions.len() {
-        findings.extend(parts(&keys, at));
+        findings.extend(parts(&keys, at, noise));
     }
-    findings.extend(persons_and_movements(&keys));
+    findings.extend(persons_and_movements(&keys, altered));
     findings.extend(stages(&keys));
-    findings.extend(rates(&keys));
+    // A rate is of the true counts, which altered ones need not agree with.
+    if altered == 0.0 {
+        findings.extend(rates(&keys));
+    }
     findings
 }
 
@@ -178,7 +209,7 @@ struct Sum {
 }
 
 /// Parts against their whole along one dimension.
-fn parts(keys: &Keys<'_>, at: usize) -> Option<Finding> {
+fn parts(keys: &Keys<'_>, at: usize, noise: f64) -> Option<Finding> {
     let digits = &keys.dimensions[at];
     let id = digits.dimension.id.as_str();
     if NOT_PARTS.contains(&id) {
@@ -236,7 +267,7 @@ fn parts(keys: &Keys<'_>, at: usize) -> Option<Finding> {
         let Some(whole) = keys.value(*row).filter(|_| sum.shown > 0) else {
             return false;
         };
-        let tolerance = 0.5 * f64::from(sum.shown + 1) + whole.abs() * 1e-9;
+        let tolerance = (0.5 + noise) * f64::from(sum.shown + 1) + whole.abs() * 1e-9;
         let complete = !sum.holes && closed[digits.digit(*row)] == Some(sum.shown as usize);
         sum.total > whole + tolerance || (complete && sum.total < whole - tolerance)
     });
@@ -244,7 +275,7 @@ fn parts(keys: &Keys<'_>, at: usize) -> Option<Finding> {
     found(Severity::Error, "parts_differ_from_whole", wrong, told)
 }
 
-fn persons_and_movements(keys: &Keys<'_>) -> Option<Finding> {
+fn persons_and_movements(keys: &Keys<'_>, altered: f64) -> Option<Finding> {
     let measure = keys.named("MEASURE")?;
     let (persons, movements) = (measure.digit_of("N_PS")?, measure.digit_of("N_MOVE")?);
     let wrong = keys.all().filter(|row| {
@@ -254,7 +285,7 @@ fn persons_and_movements(keys: &Keys<'_>) -> Option<Finding> {
         let other = other.and_then(|other| keys.value(other));
         let mine = keys.value(*row);
         mine.zip(other)
-            .is_some_and(|(mine, other)| mine > other + 1.0)
+            .is_some_and(|(mine, other)| mine > other + 1.0 + 2.0 * altered)
     });
     let none = MessageArgs::new();
     found(Severity::Error, "more_persons_than_movements", wrong, none)

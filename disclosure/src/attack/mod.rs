@@ -8,6 +8,7 @@
 //! that grow ([`witness`], [`exact`]) until a movement frees the cell or the rows around it give
 //! it away; at last the units that are alone ([`insider`]).
 
+mod altered;
 mod bulk;
 mod exact;
 mod ground;
@@ -25,6 +26,7 @@ mod witness;
 
 use crate::{
     geometry::CellId,
+    method::Method,
     solver::{Simplex, Solver},
     table::PublishedTable,
 };
@@ -74,6 +76,8 @@ pub enum Disclosure {
     Interval,
     /// A unit that is alone in its cell learns too much of this one.
     Insider,
+    /// The figure is none that the stated method makes: it may be the true one.
+    Unaltered,
 }
 
 impl Disclosure {
@@ -84,6 +88,7 @@ impl Disclosure {
             Self::Exact => "exact",
             Self::Interval => "interval",
             Self::Insider => "insider",
+            Self::Unaltered => "unaltered",
         }
     }
 }
@@ -187,7 +192,16 @@ fn found(
     solver: &dyn Solver,
     watch: Watch,
 ) -> Vec<Attack> {
-    let system = System::of(tables, links);
+    // Altered figures are not the true ones: they tell nothing of those of other tables.
+    let true_figures = |at: usize| tables[at].rules.method == Method::Suppression;
+    let between = |link: &&Link| {
+        link.parts
+            .iter()
+            .chain([&link.sum])
+            .all(|at| true_figures(at.0))
+    };
+    let links: Vec<Link> = links.iter().filter(between).cloned().collect();
+    let system = System::of(tables, &links);
     let bounds = Bounds::of(&system);
     let mut answer = name::Answer::new(&system);
     let mut ground = Ground::new(&system, &bounds, options.effort);
@@ -221,7 +235,13 @@ fn found(
         done += size;
         watch(done, system.cells.len());
     }
-    answer.finish()
+    let mut found = answer.finish();
+    for (found, table) in found.iter_mut().zip(tables) {
+        if table.rules.method != Method::Suppression {
+            *found = altered::check(table);
+        }
+    }
+    found
 }
 
 /// The cells whose bounds alone are too narrow.

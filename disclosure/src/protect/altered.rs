@@ -3,6 +3,7 @@
 
 use super::{ProtectError, primary};
 use crate::{
+    cell_key::PTable,
     geometry::CellId,
     method::{Method, MethodError},
     rounding,
@@ -13,6 +14,9 @@ use crate::{
 /// The table with altered figures.
 pub(super) fn alter(raw: RawTable, mut rules: RuleSet) -> Result<ProtectedTable, ProtectError> {
     fits(&raw, &rules)?;
+    if rules.method == Method::CellKey {
+        return perturb(raw, rules);
+    }
     let truth: Vec<f64> = raw.cells.iter().map(|cell| cell.value).collect();
     let (base, threshold) = (rules.rounding_base(), rules.minimum_frequency);
     if base < threshold || base == 0 {
@@ -26,10 +30,26 @@ pub(super) fn alter(raw: RawTable, mut rules: RuleSet) -> Result<ProtectedTable,
     Ok(ProtectedTable::altered(raw, rounded.figures, rules))
 }
 
+/// The table with noise that the keys of the records decide; it does not add up any more.
+fn perturb(raw: RawTable, rules: RuleSet) -> Result<ProtectedTable, ProtectError> {
+    if !raw.has_keys {
+        return Err(MethodError::NoRecordKeys.into());
+    }
+    let table = PTable::of(rules.noise);
+    let cells = raw.cells.iter();
+    let figures = cells.map(|cell| table.perturbed(cell.value, cell.key));
+    let figures = figures.collect();
+    Ok(ProtectedTable::altered(raw, figures, rules))
+}
+
 /// Refuses figures that are no counts, and cells that other rules strike.
 fn fits(raw: &RawTable, rules: &RuleSet) -> Result<(), MethodError> {
     let (states, _) = primary::primary(raw, rules);
-    let small = rules.counts() && rules.minimum_value <= f64::from(rules.rounding_base());
+    let least = match rules.method {
+        Method::CellKey => rules.minimum_frequency,
+        _ => rules.rounding_base(),
+    };
+    let small = rules.counts() && rules.minimum_value <= f64::from(least);
     let answered = |state: State| !state.is_primary() || (state == State::Small && small);
     let count = states.iter().filter(|state| !answered(**state)).count();
     if count > 0 {

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 pub(crate) use level::Struck;
 pub use national::NationalRules;
 
-use crate::method::Method;
+use crate::{cell_key::Noise, method::Method};
 
 /// What the minimum frequency counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -121,6 +121,10 @@ pub struct RuleSet {
     pub base: u32,
     /// How many bases sums may lie away from the truth where rounding cannot stay within one.
     pub reach: u32,
+    /// How cell-key perturbation moves figures.
+    pub noise: Noise,
+    /// Share of suppressed cells or value above which the report proposes a coarser table.
+    pub max_suppressed_share: f64,
 }
 
 impl Default for RuleSet {
@@ -149,6 +153,8 @@ impl Default for RuleSet {
             method: Method::default(),
             base: 0,
             reach: 2,
+            noise: Noise::default(),
+            max_suppressed_share: 1.0,
         }
     }
 }
@@ -220,6 +226,8 @@ impl RuleSet {
         };
         let wrong = [
             ("protection", !share(self.protection)),
+            ("max_suppressed_share", !share(self.max_suppressed_share)),
+            ("noise", !self.noise.is_possible()),
             ("dominance", !self.dominance.iter().all(dominance)),
             ("prior_posterior", !self.prior_posterior.is_none_or(known)),
             (

@@ -107,7 +107,9 @@ impl RuleSet {
         if other.method != Method::Suppression {
             self.method = other.method;
             self.reach = other.reach;
+            self.noise = other.noise;
         }
+        self.max_suppressed_share = self.max_suppressed_share.min(other.max_suppressed_share);
         self.base = self.base.max(other.base);
         self.protection = self.protection.max(other.protection);
         self.insiders |= other.insiders;

@@ -85,6 +85,11 @@ impl RuleSet {
                 let base = self.rounding_base();
                 vec![format!("base={base}"), format!("reach={}", self.reach)]
             }
+            Method::CellKey => vec![
+                format!("deviation={}", self.noise.deviation),
+                format!("variance={}", self.noise.variance),
+                format!("forbidden={}", self.noise.forbidden),
+            ],
         }
     }
 
@@ -175,6 +180,9 @@ impl RuleSet {
             "prior_posterior" => self.prior_posterior = prior_posterior(value),
             "levels" if value == "share" => self.levels = Levels::Share,
             "base" => self.base = value.parse().unwrap_or(0),
+            "deviation" => self.noise.deviation = value.parse().unwrap_or(0),
+            "variance" => self.noise.variance = positive(value),
+            "forbidden" => self.noise.forbidden = value.parse().unwrap_or(0),
             "reach" => self.reach = value.parse().unwrap_or(0),
             "protection" => self.protection = share(value),
             "insiders" if value == "none" => self.insiders = false,
