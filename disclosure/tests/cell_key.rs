@@ -85,6 +85,7 @@ fn persons(by: &[&str], leave_out: u32, keys: bool) -> Result<ProtectedTable, Pr
             only: BTreeMap::new(),
         }],
         constants: BTreeMap::new(),
+        groups: BTreeMap::new(),
     };
     let mut tabulator = Tabulator::new(spec, &layout).expect("a table");
     let defaults = layout.default_codes().iter();

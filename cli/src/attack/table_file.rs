@@ -132,6 +132,7 @@ pub(crate) fn read(
                 holders: contributors,
                 top,
                 cv,
+                ..RawCell::default()
             },
             need: primary.then_some(Need {
                 lower,

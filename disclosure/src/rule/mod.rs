@@ -154,7 +154,7 @@ impl Default for RuleSet {
             base: 0,
             reach: 2,
             noise: Noise::default(),
-            max_suppressed_share: 1.0,
+            max_suppressed_share: 0.3,
         }
     }
 }
