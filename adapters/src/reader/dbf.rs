@@ -161,8 +161,8 @@ impl DbfReader {
 }
 
 /// The names of the fields, and how many records the header promises.
-pub(super) fn names(file: &mut File) -> Result<(Vec<String>, u64), ReadFault> {
-    let header = header_bytes(file)?;
+pub(super) fn names(mut file: File) -> Result<(Vec<String>, Option<u64>), ReadFault> {
+    let header = header_bytes(&mut file)?;
     let table = guarded(|| Table::parse(header))
         .ok()
         .flatten()
@@ -170,7 +170,7 @@ pub(super) fn names(file: &mut File) -> Result<(Vec<String>, u64), ReadFault> {
             format: Format::Dbf,
         })?;
     let names = table.fields.into_iter().map(|(name, _)| name).collect();
-    Ok((names, table.promised))
+    Ok((names, Some(table.promised)))
 }
 
 impl Table {

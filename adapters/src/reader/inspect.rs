@@ -16,7 +16,7 @@ use super::raw::{RawRow, texts};
 use super::recognise::{format_of, open_file, place_of};
 use super::spec::{DETECT, Format};
 use super::workbook::{Stop, Workbook};
-use super::{Recognised, dbf, ndjson, ods, xls, xlsx};
+use super::{Recognised, dbf, ndjson, ods, spss, stata, xls, xlsx};
 
 /// What a file seems to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,8 +63,10 @@ pub fn inspect(path: &Path) -> Result<Inspection, ReadError> {
     let look = || match format {
         Format::Csv | Format::Fixed => inspect_delimited(file),
         Format::Ndjson => inspect_ndjson(file),
-        Format::Dbf => inspect_dbf(file),
+        Format::Dbf => inspect_named(format, dbf::names(file)?),
         Format::Xlsx => inspect_workbook(xlsx::open(file, &Meter::default())?, format),
+        Format::Stata => inspect_named(format, stata::names(file)?),
+        Format::Spss => inspect_named(format, spss::names(file)?),
         Format::Ods => inspect_workbook(ods::open(file, &Meter::default())?, format),
         Format::Xls => inspect_workbook(xls::open(file, &Meter::default())?, format),
     };
@@ -124,13 +126,16 @@ fn inspect_ndjson(mut file: File) -> Result<Inspection, ReadFault> {
     })
 }
 
-fn inspect_dbf(mut file: File) -> Result<Inspection, ReadFault> {
-    let (names, promised) = dbf::names(&mut file)?;
+/// A file whose columns have names of their own.
+fn inspect_named(
+    format: Format,
+    (names, rows): (Vec<String>, Option<u64>),
+) -> Result<Inspection, ReadFault> {
     Ok(Inspection {
-        recognised: recognised(Format::Dbf, None, None),
+        recognised: Recognised::of(format),
         sheets: Vec::new(),
         header: Some(header_guess(0, None, &names)),
-        rows: Some(promised),
+        rows,
     })
 }
 

@@ -7,6 +7,7 @@
 use std::path::Path;
 
 mod assemble;
+mod binary;
 mod date;
 mod dbf;
 mod delimited;
@@ -30,6 +31,8 @@ mod raw;
 mod recognise;
 mod row;
 mod spec;
+mod spss;
+mod stata;
 mod workbook;
 mod xls;
 mod xlsx;

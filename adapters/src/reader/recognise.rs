@@ -10,7 +10,7 @@ use zip::ZipArchive;
 use super::error::{ReadError, ReadFault};
 use super::place::Place;
 use super::spec::{Format, SourceSpec};
-use super::{RowReader, dbf, delimited, fixed, ndjson, ods, workbook, xls, xlsx};
+use super::{RowReader, dbf, delimited, fixed, ndjson, ods, spss, stata, workbook, xls, xlsx};
 
 /// Opens `path` with the reader of its format.
 pub(super) fn open(path: &Path, spec: &SourceSpec) -> Result<Box<dyn RowReader>, ReadError> {
@@ -34,6 +34,8 @@ pub(super) fn open(path: &Path, spec: &SourceSpec) -> Result<Box<dyn RowReader>,
             &place,
             spec,
         )?),
+        Format::Stata => Box::new(stata::open(file, &place, spec)?),
+        Format::Spss => Box::new(spss::open(file, &place, spec)?),
         Format::Fixed => Box::new(fixed::open(file, &place, spec)?),
         Format::Ods => Box::new(workbook::read(
             move |meter| ods::open(file, meter),
@@ -103,6 +105,12 @@ pub(super) fn format_of(file: &mut File) -> Result<Format, ReadFault> {
     if start.starts_with(COMPOUND_FILE) {
         return compound(file);
     }
+    if is_stata(&start) {
+        return Ok(Format::Stata);
+    }
+    if start.starts_with(b"$FL2") || start.starts_with(b"$FL3") {
+        return Ok(Format::Spss);
+    }
     if is_dbf(&start, size) {
         return Ok(Format::Dbf);
     }
@@ -171,6 +179,11 @@ fn compound(file: &mut File) -> Result<Format, ReadFault> {
     Ok(Format::Xls)
 }
 
+/// A tag since version 117; before, the version, the order of bytes, and a one.
+fn is_stata(start: &[u8]) -> bool {
+    start.starts_with(b"<stata_dta>") || matches!(start, [113..=115, 1 | 2, 1, 0, ..])
+}
+
 /// A dBase header: a known version, a field at least, and lengths that hold together.
 fn is_dbf(start: &[u8], size: u64) -> bool {
     let Some(header) = start.get(..32) else {
@@ -237,7 +250,7 @@ fn text(start: &[u8]) -> Result<Format, ReadFault> {
 
 const START_BYTES: u64 = 4096;
 const COMPOUND_FILE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
-const OTHERS: [(&[u8], &str); 11] = [
+const OTHERS: [(&[u8], &str); 9] = [
     (b"\x1f\x8b", "gzip"),
     (b"\x28\xb5\x2f\xfd", "zstd"),
     (b"BZh", "bzip2"),
@@ -245,8 +258,6 @@ const OTHERS: [(&[u8], &str); 11] = [
     (b"Rar!", "rar"),
     (b"%PDF", "pdf"),
     (b"PAR1", "parquet"),
-    (b"$FL2", "spss"),
-    (b"<stata_dta>", "stata"),
     (b"SQLite format 3", "sqlite"),
     (b"{\\rtf", "rtf"),
 ];

@@ -209,6 +209,10 @@ pub enum Format {
     Ods,
     /// Text whose columns stand at fixed positions.
     Fixed,
+    /// Data file of Stata.
+    Stata,
+    /// System file of SPSS.
+    Spss,
 }
 
 impl Format {
@@ -223,6 +227,8 @@ impl Format {
             Self::Ndjson => "ndjson",
             Self::Ods => "ods",
             Self::Fixed => "fixed",
+            Self::Stata => "stata",
+            Self::Spss => "spss",
         }
     }
 }

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use crate::fixed_width::WIDTHS;
 use crate::opendocument::{ods, table};
 use crate::sources::{STATES, SheetXml, dbf, file, rows, sheet_rows, xlsx};
+use crate::statistics::{dta, sav};
 
 /// Reads, and looks at the message if there is one.
 fn survives(name: &str, bytes: &[u8], spec: &str) {
@@ -97,6 +98,15 @@ proptest! {
         survives("b.ods", &damaged(ods(&[table("Data", rows)]), cut, &flips), STATES);
         let rows = damaged(rows.as_bytes().to_vec(), cut, &flips);
         survives("b.ods", &ods(&[table("Data", &String::from_utf8_lossy(&rows))]), STATES);
+    }
+
+    #[test]
+    fn files_of_statistics_packages_that_are_damaged((cut, flips) in damage(), version in prop::sample::select(vec![113_u16, 115, 117, 118, 119]), packing in 0_u32..3, is_big_endian: bool) {
+        survives("t.dta", &damaged(dta(version, is_big_endian), cut, &flips), STATES);
+        survives("t.sav", &damaged(sav(packing, is_big_endian), cut, &flips), STATES);
+        let near: Vec<(usize, u8)> = flips.iter().map(|(at, value)| (at % 300, *value)).collect();
+        survives("t.dta", &damaged(dta(version, is_big_endian), 0, &near), STATES);
+        survives("t.sav", &damaged(sav(packing, is_big_endian), 0, &near), STATES);
     }
 
     #[test]

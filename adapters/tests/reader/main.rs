@@ -7,5 +7,6 @@ mod inspection;
 mod opendocument;
 mod real_files;
 mod sources;
+mod statistics;
 mod texts;
 mod workbooks;
