@@ -179,6 +179,19 @@ impl PublishedTable {
         observations: &Observations,
         statement: &DisclosureStatement,
     ) -> Result<Vec<Self>, Vec<Finding>> {
+        let parts = Self::parts(dataflow, observations, statement)?;
+        Ok(parts.into_iter().map(|part| part.table).collect())
+    }
+
+    /// The tables of a submission with what each speaks of and where its cells stand.
+    ///
+    /// # Errors
+    /// Findings where the observations do not form tables.
+    pub fn parts(
+        dataflow: &Dataflow,
+        observations: &Observations,
+        statement: &DisclosureStatement,
+    ) -> Result<Vec<TablePart>, Vec<Finding>> {
         let mut rules = RuleSet::of_statement(&statement.profile, &statement.rules);
         rules.method = Method::of_name(&statement.method);
         let mut tables: BTreeMap<Vec<Option<usize>>, Vec<u32>> = BTreeMap::new();
@@ -192,9 +205,17 @@ impl PublishedTable {
         }
         let mut found = Vec::new();
         let mut findings = Vec::new();
-        for rows in tables.values() {
-            match table_of(dataflow, observations, statement, &rules, rows) {
-                Ok(table) => found.push(table),
+        for rows in tables.into_values() {
+            match table_of(dataflow, observations, statement, &rules, &rows) {
+                Ok(table) => {
+                    let first = rows.first().map_or(0, |row| *row as usize);
+                    let text = |name: &&str| observations.get(first, name).map(str::to_owned);
+                    found.push(TablePart {
+                        of: APART.iter().map(text).collect(),
+                        rows,
+                        table,
+                    });
+                }
                 Err(error) => findings.push(geometry_finding(&error)),
             }
         }
@@ -204,6 +225,17 @@ impl PublishedTable {
             Err(findings)
         }
     }
+}
+
+/// One table of a submission.
+#[derive(Debug, Clone)]
+pub struct TablePart {
+    /// What it speaks of: frequency, country, measure, period.
+    pub of: Vec<Option<String>>,
+    /// The observation of each cell.
+    pub rows: Vec<u32>,
+    /// The table.
+    pub table: PublishedTable,
 }
 
 fn table_of(

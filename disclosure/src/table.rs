@@ -397,6 +397,24 @@ impl PublishedTable {
         &self.grid
     }
 
+    /// What adds up in it.
+    #[must_use]
+    pub fn equations(&self) -> &Equations {
+        &self.equations
+    }
+
+    /// Why `cell` is hidden, or that it is not.
+    #[must_use]
+    pub fn state(&self, cell: CellId) -> State {
+        self.states[cell as usize]
+    }
+
+    /// The figure of `cell`, unless it is hidden.
+    #[must_use]
+    pub fn value(&self, cell: CellId) -> Option<f64> {
+        (self.state(cell) == State::Published).then(|| self.values[cell as usize])
+    }
+
     /// Number of suppressed cells.
     #[must_use]
     pub fn suppressed(&self) -> usize {

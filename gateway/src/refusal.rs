@@ -110,6 +110,9 @@ pub(crate) enum Refusal {
     /// Suppressed cells can be recomputed.
     #[error("suppressed cells can be recomputed")]
     Recoverable(Vec<Finding>),
+    /// Suppressed cells can be computed from this release and the earlier ones.
+    #[error("suppressed cells can be computed from several releases")]
+    OpensRelease(Vec<Finding>),
     /// The identifier belongs to another submission.
     #[error("identifier of another submission")]
     IdReused,
@@ -201,6 +204,7 @@ impl Refusal {
             Self::ProviderMismatch => "provider_mismatch",
             Self::BelowThreshold(_) => "table_below_threshold",
             Self::Recoverable(_) => "table_recoverable",
+            Self::OpensRelease(_) => "release_opens_cells",
             Self::IdReused => "submission_id_reused",
             Self::RevisionTaken { .. } => "revision_taken",
             Self::RevisionOutOfOrder { .. } => "revision_out_of_order",
@@ -233,7 +237,8 @@ impl Refusal {
             | Self::DataflowUnknown
             | Self::DataflowVersionUnknown { .. }
             | Self::BelowThreshold(_)
-            | Self::Recoverable(_) => 422,
+            | Self::Recoverable(_)
+            | Self::OpensRelease(_) => 422,
             Self::RateLimited { .. } | Self::ReceivingLimited => 429,
             Self::HeaderTooLarge { .. } => 431,
             Self::Inbox(error) => error.status(),
@@ -272,7 +277,8 @@ impl Refusal {
             Self::Unreadable(findings)
             | Self::Invalid(findings)
             | Self::BelowThreshold(findings)
-            | Self::Recoverable(findings) => findings,
+            | Self::Recoverable(findings)
+            | Self::OpensRelease(findings) => findings,
             _ => &[],
         }
     }

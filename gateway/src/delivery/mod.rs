@@ -20,5 +20,6 @@ pub(crate) use self::{
     document::{Document, document},
     inbox::{Inbox, InboxError, inbox},
     service::{DeliveryHandle, start},
+    stored::read as read_stored,
     worker::Worker,
 };

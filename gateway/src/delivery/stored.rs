@@ -8,7 +8,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
 /// The submission in `evidence` (zstd); `None` when it is damaged.
-pub(super) fn read(evidence: &[u8]) -> Option<Submission> {
+pub(crate) fn read(evidence: &[u8]) -> Option<Submission> {
     let bytes = zstd::Decoder::new(evidence).ok()?;
     let Stored(header, observations) =
         serde_json::from_reader(std::io::BufReader::new(bytes)).ok()?;

@@ -2,6 +2,7 @@
 //! which agreement, safe to keep, new; then one transaction. Whatever refuses on the way leaves
 //! nothing in the store.
 
+mod earlier;
 mod known;
 mod permitted;
 mod received;
@@ -63,7 +64,7 @@ pub(crate) fn accept(
     let rest = || {
         let verified = verified::verify(gateway, sender, submission)?;
         let permitted = permitted::permit(gateway, verified)?;
-        safe::check(permitted.get())?;
+        safe::check(gateway, permitted.get())?;
         stored::store(gateway, sender, received, permitted)
     };
     rest().map_err(|refusal| Refused {

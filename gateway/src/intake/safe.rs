@@ -1,8 +1,11 @@
-//! Whether the table may be kept: no cell below the threshold of its profile, and no suppressed
-//! cell that a reader can compute from the others. Cells are named to their sender by their
-//! codes; nobody learns a figure from the answer.
+//! Whether the table may be kept: no cell below the threshold of its profile, no suppressed cell
+//! that a reader can compute from the others, nor from the others and what was released before.
+//! Cells are named to their sender by their codes; nobody learns a figure from the answer.
 
-use disclosure::{Attack, AttackOptions, PublishedTable, Recovered, attack, read::below_threshold};
+use disclosure::{
+    Attack, AttackOptions, PublishedTable, Recovered, attack,
+    read::{TablePart, below_threshold},
+};
 use schemas::{
     finding::{Finding, Severity},
     language::args,
@@ -10,14 +13,23 @@ use schemas::{
     submission::Submission,
 };
 
-use super::verified::VerifiedSubmission;
-use crate::refusal::Refusal;
+use super::{earlier, verified::VerifiedSubmission};
+use crate::{gateway::Gateway, refusal::Refusal};
 
-/// Attacks the table as an intruder would.
+/// As one who reads: only offices know which contributors stand alone in their cell.
+pub(super) fn reader() -> AttackOptions {
+    AttackOptions {
+        insiders: false,
+        ..AttackOptions::default()
+    }
+}
+
+/// Attacks the table as an intruder would, alone and together with the provider's earlier
+/// releases of the period.
 ///
 /// # Errors
 /// When a cell is below the threshold, or can be recomputed.
-pub(super) fn check(verified: &VerifiedSubmission) -> Result<(), Refusal> {
+pub(super) fn check(gateway: &Gateway, verified: &VerifiedSubmission) -> Result<(), Refusal> {
     let Submission {
         header,
         observations,
@@ -29,51 +41,57 @@ pub(super) fn check(verified: &VerifiedSubmission) -> Result<(), Refusal> {
     let dataflow = Registry::builtin()
         .dataflow(header.dataflow.as_str())
         .ok_or(Refusal::DataflowUnknown)?;
-    let tables = PublishedTable::from_observations(dataflow, observations, &header.disclosure)
+    let parts = PublishedTable::parts(dataflow, observations, &header.disclosure)
         .map_err(Refusal::Invalid)?;
-    // Only offices know which contributors stand alone in their cell.
-    let options = AttackOptions {
-        insiders: false,
-        ..AttackOptions::default()
-    };
-    let is_one = tables.len() == 1;
-    let findings: Vec<Finding> = tables
+    let findings: Vec<Finding> = parts
         .iter()
-        .flat_map(|table| findings(&attack(table, &options), is_one))
+        .flat_map(|part| findings(&attack(&part.table, &reader()), part))
         .collect();
-    if findings.is_empty() {
-        Ok(())
-    } else {
-        Err(Refusal::Recoverable(findings))
+    if !findings.is_empty() {
+        return Err(Refusal::Recoverable(findings));
     }
+    earlier::check(gateway, header, dataflow, parts)
 }
 
-fn findings(attack: &Attack, is_one_table: bool) -> Vec<Finding> {
+fn findings(attack: &Attack, part: &TablePart) -> Vec<Finding> {
     let recovered = attack.recovered.iter().map(|cell| Finding {
         code: "cell_recoverable".to_owned(),
         severity: Severity::Error,
-        // The rows of the only table are the observations, in their order.
-        pointer: if is_one_table {
-            format!("/observations/{}", cell.cell)
-        } else {
-            "/observations".to_owned()
-        },
+        pointer: pointer(part, cell.cell),
         count: 1,
         args: args([("cell", named(cell))]),
     });
-    let undecided = (!attack.undecided.is_empty()).then(|| Finding {
+    recovered.chain(undecided(attack.undecided.len())).collect()
+}
+
+/// Where `cell` stands in the document.
+pub(super) fn pointer(part: &TablePart, cell: u32) -> String {
+    match part.rows.get(cell as usize) {
+        Some(row) => format!("/observations/{row}"),
+        None => "/observations".to_owned(),
+    }
+}
+
+/// That the attack was left open for so many cells.
+pub(super) fn undecided(count: usize) -> Option<Finding> {
+    (count > 0).then(|| Finding {
         code: "cell_undecided".to_owned(),
         severity: Severity::Error,
         pointer: "/observations".to_owned(),
-        count: attack.undecided.len(),
-        args: args([("count", attack.undecided.len().to_string())]),
-    });
-    recovered.chain(undecided).collect()
+        count,
+        args: args([("count", count.to_string())]),
+    })
 }
 
 fn named(cell: &Recovered) -> String {
-    let codes = cell.codes.iter().filter(|(_, code)| code != "_T");
+    let codes = cell.codes.iter();
+    name(codes.map(|(dimension, code)| (dimension.as_str(), code.as_str())))
+}
+
+/// The codes of a cell but for those that are totals.
+pub(super) fn name<'a>(codes: impl Iterator<Item = (&'a str, &'a str)>) -> String {
     let codes: Vec<String> = codes
+        .filter(|(_, code)| *code != "_T")
         .map(|(dimension, code)| format!("{dimension}={code}"))
         .collect();
     codes.join(", ")

@@ -132,7 +132,8 @@ fn write(
     transaction: &mut Transaction<'_>,
     incoming: &Incoming<'_>,
 ) -> Result<StoredSubmission, Aborted<Refusal>> {
-    follows(transaction, &incoming.header)?;
+    let last = transaction.read(|rows| submissions::latest_revision(rows, &incoming.header))?;
+    follows(last, incoming.header.revision).map_err(Aborted::Refused)?;
     let position = audit::append(transaction, &accepted(incoming))?;
     let receipt = sign(incoming, position).map_err(Aborted::Refused)?;
     let row = SubmissionRow::of(
@@ -153,17 +154,16 @@ fn write(
     })
 }
 
-/// Whether the revision is the one after the last: 0, then 1, 2, …
-fn follows(
-    transaction: &mut Transaction<'_>,
-    header: &SubmissionHeader,
-) -> Result<(), Aborted<Refusal>> {
-    let last = transaction.read(|rows| submissions::latest_revision(rows, header))?;
+/// Whether `revision` is the one after the last: 0, then 1, 2, …
+///
+/// # Errors
+/// When it is not.
+pub(super) fn follows(last: Option<i64>, revision: u32) -> Result<(), Refusal> {
     let next = last.map_or(0, |last| last + 1);
-    match i64::from(header.revision).cmp(&next) {
+    match i64::from(revision).cmp(&next) {
         std::cmp::Ordering::Equal => Ok(()),
-        std::cmp::Ordering::Less => Err(Aborted::Refused(Refusal::RevisionTaken { next })),
-        std::cmp::Ordering::Greater => Err(Aborted::Refused(Refusal::RevisionOutOfOrder { next })),
+        std::cmp::Ordering::Less => Err(Refusal::RevisionTaken { next }),
+        std::cmp::Ordering::Greater => Err(Refusal::RevisionOutOfOrder { next }),
     }
 }
 

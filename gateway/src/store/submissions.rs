@@ -105,6 +105,21 @@ pub(crate) fn latest_revision(
         .act("read the revisions of a submission")
 }
 
+/// The submissions that were acknowledged for the key of `header`, the newest revision first.
+pub(crate) fn revisions(
+    connection: &mut SqliteConnection,
+    header: &SubmissionHeader,
+) -> Result<Vec<SubmissionRow>, StoreError> {
+    submissions::table
+        .filter(submissions::dataflow.eq(header.dataflow.as_str()))
+        .filter(submissions::provider.eq(header.provider.as_str()))
+        .filter(submissions::reference_period.eq(header.reference_period.to_string()))
+        .order(submissions::revision.desc())
+        .select(SubmissionRow::as_select())
+        .load(connection)
+        .act("read the revisions of a submission")
+}
+
 /// Writes a submission whole: its row, its evidence, its receipt (with warnings as JSON).
 pub(crate) fn insert(
     transaction: &mut Transaction<'_>,

@@ -5,4 +5,5 @@ mod accept;
 mod permits;
 mod process;
 mod refuse;
+mod releases;
 mod world;
