@@ -21,6 +21,8 @@ mod intake;
 pub mod observe;
 /// Why a request is refused.
 mod refusal;
+/// What is made of the tables of several offices.
+mod regional;
 /// Slots as rows: when submissions are passed on.
 mod schedule;
 /// The running gateway.

@@ -256,6 +256,7 @@ async fn scheduler(
         gateway.store.clone(),
         Arc::clone(&gateway.clock),
         section,
+        Arc::new(gateway.signer.clone()),
         instance(),
     );
     schedule::start(scheduler, tick_s, routed)

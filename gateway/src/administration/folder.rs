@@ -6,6 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use certs::participant::GATEWAY;
 use chrono::{DateTime, Utc};
 use schemas::{
     ids::{DataflowId, DimensionId, ParticipantId},
@@ -25,6 +26,7 @@ use super::{
 };
 use crate::{
     agreement::{Agreement, Finest, Participant, Party, is_country},
+    regional,
     schedule::{Calendar, InvalidPattern, Pattern},
 };
 
@@ -194,6 +196,9 @@ impl Folder {
         source: &Source,
         written: &Spanned<String>,
     ) -> Option<ParticipantId> {
+        if written.as_ref() == GATEWAY {
+            return Some(regional::gateway().clone());
+        }
         if let Some(participant) = self.wanted.participants.get(written.as_ref()) {
             return Some(participant.id.clone());
         }

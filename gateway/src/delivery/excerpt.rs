@@ -84,7 +84,7 @@ pub(super) fn make(
 }
 
 /// The part of `whole` that `extent` allows; `None` when no observation is coarse enough.
-pub(super) fn excerpt(
+pub(crate) fn excerpt(
     whole: &Submission,
     dataflow: &Dataflow,
     extent: &Extent,
@@ -163,7 +163,7 @@ fn breakdowns<'a>(dataflow: &'a Dataflow, observations: &'a Observations) -> Vec
 }
 
 /// The digest of a document, as rows and entity tags have it.
-pub(super) fn digest(bytes: &[u8]) -> String {
+pub(crate) fn digest(bytes: &[u8]) -> String {
     format!("sha-256:{}", hex(&openssl::sha::sha256(bytes)))
 }
 

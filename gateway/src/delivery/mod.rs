@@ -18,8 +18,9 @@ pub(crate) mod world;
 
 pub(crate) use self::{
     document::{Document, document},
+    excerpt::{digest, excerpt},
     inbox::{Inbox, InboxError, inbox},
     service::{DeliveryHandle, start},
     stored::read as read_stored,
-    worker::Worker,
+    worker::{Sign, Worker},
 };

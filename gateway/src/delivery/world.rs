@@ -96,6 +96,7 @@ impl World {
             self.store.clone(),
             clock,
             self.schedule.clone(),
+            Arc::new(PlainSigner),
             owner.to_owned(),
         )
     }

@@ -8,6 +8,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::{Calendar, Clock, router, slot::slots_for};
 use crate::{
     config::ScheduleSection,
+    delivery::Sign,
+    regional,
     store::{Aborted, Store, StoreError, calendars, slots},
 };
 
@@ -17,6 +19,7 @@ pub(crate) struct Scheduler {
     store: Store,
     clock: Arc<dyn Clock>,
     section: ScheduleSection,
+    signer: Arc<dyn Sign>,
     owner: String,
 }
 
@@ -29,12 +32,14 @@ impl Scheduler {
         store: Store,
         clock: Arc<dyn Clock>,
         section: ScheduleSection,
+        signer: Arc<dyn Sign>,
         owner: String,
     ) -> Self {
         Self {
             store,
             clock,
             section,
+            signer,
             owner,
         }
     }
@@ -106,14 +111,15 @@ impl Scheduler {
         .map(Option::flatten)
     }
 
-    /// Routes what is due, and ends the slot in the same transaction.
+    /// Makes the regional tables, routes what is due, and ends the slot in the same transaction.
     fn run(&self, slot: &slots::LeasedSlot) -> Result<bool, StoreError> {
         let now = self.clock.now();
+        let looked_at = self.make_regional(slot, now)?;
         let routed = settle(self.store.write("run_slot", |transaction| {
             if !slots::end(transaction, slot, now)? {
                 return Err(Aborted::Refused(LeaseLost));
             }
-            Ok(router::route(transaction, slot, now)?)
+            Ok(router::route(transaction, slot, looked_at, now)?)
         }))?;
         if let Some(routed) = routed {
             tracing::info!(
@@ -127,6 +133,29 @@ impl Scheduler {
             );
         }
         Ok(routed.is_some())
+    }
+
+    /// Makes the regional tables that the slot's calendar speaks of; gives the audit row up to which
+    /// they know what is stored. National tables do not wait for regional ones that fail.
+    fn make_regional(
+        &self,
+        slot: &slots::LeasedSlot,
+        now: DateTime<Utc>,
+    ) -> Result<i64, StoreError> {
+        let calendar = self
+            .store
+            .read(|rows| calendars::find(rows, &slot.calendar))?;
+        let Some(calendar) = calendar else {
+            return Ok(0);
+        };
+        let made = regional::make(&self.store, &*self.signer, &calendar, now);
+        Ok(made.unwrap_or_else(|error| {
+            tracing::error!(
+                code = error.code(), error = ?error, calendar = slot.calendar,
+                "Failed to make the regional tables of calendar {}", slot.calendar
+            );
+            i64::MAX
+        }))
     }
 
     #[cfg(test)]

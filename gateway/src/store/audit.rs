@@ -72,6 +72,15 @@ pub(crate) fn append(transaction: &mut Transaction<'_>, entry: &Entry) -> Result
     Ok(position + 1)
 }
 
+/// The position of the last row; 0 when there is none.
+pub(crate) fn last_position(connection: &mut SqliteConnection) -> Result<i64, StoreError> {
+    let last: Option<i64> = audit::table
+        .select(diesel::dsl::max(audit::position))
+        .first(connection)
+        .act("read the last audit row")?;
+    Ok(last.unwrap_or_default())
+}
+
 /// Gives every row after `position`, in order, to `take`.
 pub(crate) fn each_after(
     connection: &mut SqliteConnection,

@@ -28,14 +28,14 @@ pub(crate) fn all(connection: &mut SqliteConnection) -> Result<Vec<Calendar>, St
     rows.into_iter().map(calendar).collect()
 }
 
-/// The calendar `id`, as the transaction sees it.
+/// The calendar `id`.
 pub(crate) fn find(
-    transaction: &mut Transaction<'_>,
+    connection: &mut SqliteConnection,
     id: &str,
 ) -> Result<Option<Calendar>, StoreError> {
     let row: Option<Row> = calendars::table
         .find(id)
-        .first(transaction.connection())
+        .first(connection)
         .optional()
         .act(READ)?;
     row.map(calendar).transpose()

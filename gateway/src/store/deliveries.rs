@@ -69,13 +69,14 @@ pub(crate) fn flows(
 }
 
 /// Queues the submissions of `flow` that `recipient` has no delivery of and whose embargo is over,
-/// and those that were withheld under other terms. Says how many.
+/// and those that were withheld under other terms; of those that were stored up to the audit row
+/// `until`. Says how many.
 pub(crate) fn queue(
     transaction: &mut Transaction<'_>,
     flow: &Flow,
     recipient: &Permitted<ParticipantId>,
     slot: &LeasedSlot,
-    now: DateTime<Utc>,
+    (until, now): (i64, DateTime<Utc>),
 ) -> Result<usize, StoreError> {
     const ACT: &str = "queue deliveries";
     let terms = Terms::of(recipient.permit(), ACT)?;
@@ -84,6 +85,7 @@ pub(crate) fn queue(
     let new: Vec<String> = submissions::table
         .filter(submissions::provider.eq(flow.provider.as_str()))
         .filter(submissions::dataflow.eq(flow.dataflow.as_str()))
+        .filter(submissions::audit_position.le(until))
         .filter(
             submissions::embargo_until
                 .is_null()

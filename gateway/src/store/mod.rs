@@ -9,6 +9,7 @@ mod file;
 pub(crate) mod inbox;
 pub(crate) mod moment;
 pub(crate) mod participants;
+pub(crate) mod regional;
 pub(crate) mod slots;
 pub(crate) mod submissions;
 mod tables;

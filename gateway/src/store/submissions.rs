@@ -129,6 +129,26 @@ pub(crate) fn insert(
     findings: &str,
 ) -> Result<(), StoreError> {
     const ACT: &str = "write a submission";
+    insert_own(transaction, row, signed)?;
+    let connection = transaction.connection();
+    diesel::insert_into(receipts::table)
+        .values((
+            receipts::submission_id.eq(&row.id),
+            receipts::findings.eq(findings),
+            receipts::receipt.eq(receipt),
+        ))
+        .execute(connection)
+        .act(ACT)?;
+    Ok(())
+}
+
+/// Writes what the gateway made itself, and for which nobody waits for a receipt.
+pub(crate) fn insert_own(
+    transaction: &mut Transaction<'_>,
+    row: &SubmissionRow,
+    signed: &Evidence,
+) -> Result<(), StoreError> {
+    const ACT: &str = "write a submission";
     let connection = transaction.connection();
     diesel::insert_into(submissions::table)
         .values(row)
@@ -139,14 +159,6 @@ pub(crate) fn insert(
             evidence::submission_id.eq(&row.id),
             evidence::document.eq(&signed.document),
             evidence::signature.eq(&signed.signature),
-        ))
-        .execute(connection)
-        .act(ACT)?;
-    diesel::insert_into(receipts::table)
-        .values((
-            receipts::submission_id.eq(&row.id),
-            receipts::findings.eq(findings),
-            receipts::receipt.eq(receipt),
         ))
         .execute(connection)
         .act(ACT)?;

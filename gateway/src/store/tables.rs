@@ -133,4 +133,12 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    regional (dataflow, reference_period) {
+        dataflow -> Text,
+        reference_period -> Text,
+        inputs -> Text,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(submissions, evidence, receipts, deliveries, inbox);
