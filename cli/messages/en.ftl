@@ -102,7 +102,7 @@ help-adapter = Reads national records with an adapter and prepares protected tab
 ### protect
 help-protect = Protects a table against disclosure
 help-protect-table = The table (CSV): dimensions, then freq,value,ncontr,top1,top2 and, if wanted, primary,lpl,upl,spl
-help-protect-hierarchies = Folder with hier_<dimension>.json for each dimension
+help-protect-hierarchies = Folder of hier_<dimension>.json, or one file with a hierarchy or a list of them
 help-protect-rule = Rule file (TOML); not needed when the table says itself what is primary
 help-protect-out = Where the statuses are written (CSV): u primary, m secondary, s published, z zero
 help-protect-cost = What is to be kept small: value, cells or mixed
@@ -116,11 +116,14 @@ help-protect-examples =
       0  protected, and the attack finds nothing    1  the table cannot be protected
       2  wrong usage or rule                        3  a file cannot be read or written
 protect-done = { $cells } cells: { $primary } suppressed by rule, { $secondary } to protect them
+protect-stage-suppress = suppressing cells to protect others
+protect-stage-give-back = giving back what was not needed
+protect-stage-attack = the intruder attacks
 
 ### attack
 help-attack = Tries to recompute the suppressed cells of a table
 help-attack-table = A submission (JSON), or a table (CSV) with a column status
-help-attack-hierarchies = Folder with hier_<dimension>.json for each dimension of a table
+help-attack-hierarchies = Folder of hier_<dimension>.json, or one file with a hierarchy or a list of them
 help-attack-statuses = The statuses that protect wrote, when the table has no column status
 help-attack-examples =
     EXAMPLES
@@ -138,7 +141,16 @@ attack-kind-insider = a unit that is alone in a cell learns too much of it
 attack-needs-hierarchies = a table needs --hierarchies
 attack-no-status = the table has no column status: give --statuses
 attack-unknown-dataflow = no dataflow { $dataflow }
-table-bad-cell = { $file }, line { $line }: { $column } cannot be read
+attack-published-primary = { $count } cells that the table marks as primary are published: suppress them
+table-not-csv = { $file }, line { $line }: a line of CSV in UTF-8 with as many fields as the header is expected; look at commas, quotes and encoding
+table-bad-header = { $file }, line { $line }: the dimensions are expected first, then at least the column value or freq; correct the header
+table-empty = { $file } has a header only: one row per cell is expected, totals too
+table-bad-number = { $file }, line { $line }, column { $column }: a number with a decimal point and no thousands separator is expected (in ncontr, whole and not negative); correct that field
+table-unknown-code = { $file }, line { $line }, column { $column }: the code is not in { $hierarchy }; add it there or correct the row
+table-bad-status = { $file }, line { $line }, column status: u, m, s or z is expected
+statuses-bad-header = { $file }, line { $line }: the dimensions of the table and the column status are expected; use the file that protect wrote
+hierarchy-bad-json = { $file }, line { $line }, column { $column }: JSON of the form {"{"}"dim", "total", "nodes": […], "equations": [["parent", ["child", …]], …]{"}"} is expected
+hierarchy-missing = There is no hierarchy for the dimension { $dimension }: it is expected in { $file }; make it or give another path in --hierarchies
 
 ### submit
 help-submit = Signs a protected table and submits it to the gateway

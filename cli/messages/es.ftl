@@ -102,7 +102,7 @@ help-adapter = Lee registros nacionales con un adaptador y prepara tablas proteg
 ### protect
 help-protect = Protege una tabla contra la divulgación
 help-protect-table = La tabla (CSV): dimensiones, luego freq,value,ncontr,top1,top2 y, si se desea, primary,lpl,upl,spl
-help-protect-hierarchies = Carpeta con hier_<dimensión>.json de cada dimensión
+help-protect-hierarchies = Carpeta con hier_<dimensión>.json, o un archivo con una jerarquía o una lista de ellas
 help-protect-rule = Archivo de reglas (TOML); no hace falta si la tabla ya indica qué es primario
 help-protect-out = Dónde se escriben los estados (CSV): u primaria, m secundaria, s publicada, z cero
 help-protect-cost = Qué se procura que sea poco: value (valor), cells (celdas) o mixed (ambos)
@@ -116,11 +116,14 @@ help-protect-examples =
       0  protegida, y el ataque no halla nada    1  la tabla no se puede proteger
       2  uso o regla incorrectos                 3  un archivo no se puede leer o escribir
 protect-done = { $cells } celdas: { $primary } suprimidas por regla, { $secondary } para protegerlas
+protect-stage-suppress = se suprimen celdas para proteger otras
+protect-stage-give-back = se devuelve lo que no hacía falta
+protect-stage-attack = ataca el intruso
 
 ### attack
 help-attack = Intenta recalcular las celdas suprimidas de una tabla
 help-attack-table = Un envío (JSON) o una tabla (CSV) con la columna status
-help-attack-hierarchies = Carpeta con hier_<dimensión>.json de cada dimensión de una tabla
+help-attack-hierarchies = Carpeta con hier_<dimensión>.json, o un archivo con una jerarquía o una lista de ellas
 help-attack-statuses = Los estados que escribió protect, si la tabla no tiene la columna status
 help-attack-examples =
     EJEMPLOS
@@ -138,7 +141,16 @@ attack-kind-insider = una unidad que está sola en una celda averigua demasiado 
 attack-needs-hierarchies = una tabla necesita --hierarchies
 attack-no-status = la tabla no tiene la columna status: indique --statuses
 attack-unknown-dataflow = no existe el flujo de datos { $dataflow }
-table-bad-cell = { $file }, línea { $line }: no se puede leer { $column }
+attack-published-primary = { $count } celdas que la tabla marca como primarias están publicadas: suprímalas
+table-not-csv = { $file }, línea { $line }: se espera una línea de CSV en UTF-8 con tantos campos como el encabezado; revise las comas, las comillas y la codificación
+table-bad-header = { $file }, línea { $line }: se esperan primero las dimensiones y luego al menos la columna value o freq; corrija el encabezado
+table-empty = { $file } solo tiene encabezado: se espera una fila por celda, con los totales
+table-bad-number = { $file }, línea { $line }, columna { $column }: se espera un número con punto decimal y sin separador de miles (en ncontr, entero y no negativo); corrija ese campo
+table-unknown-code = { $file }, línea { $line }, columna { $column }: el código no está en { $hierarchy }; añádalo allí o corrija la fila
+table-bad-status = { $file }, línea { $line }, columna status: se espera u, m, s o z
+statuses-bad-header = { $file }, línea { $line }: se esperan las dimensiones de la tabla y la columna status; use el archivo que escribió protect
+hierarchy-bad-json = { $file }, línea { $line }, columna { $column }: se espera JSON de la forma {"{"}"dim", "total", "nodes": […], "equations": [["padre", ["hijo", …]], …]{"}"}
+hierarchy-missing = No hay jerarquía para la dimensión { $dimension }: se espera en { $file }; créela o indique otra ruta en --hierarchies
 
 ### submit
 help-submit = Firma y envía una tabla protegida a la pasarela

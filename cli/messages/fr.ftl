@@ -102,7 +102,7 @@ help-adapter = Lit des enregistrements nationaux avec un adaptateur et prépare 
 ### protect
 help-protect = Protège un tableau contre la divulgation
 help-protect-table = Le tableau (CSV) : dimensions, puis freq,value,ncontr,top1,top2 et, au besoin, primary,lpl,upl,spl
-help-protect-hierarchies = Dossier avec hier_<dimension>.json pour chaque dimension
+help-protect-hierarchies = Dossier de hier_<dimension>.json, ou un fichier avec une hiérarchie ou une liste de hiérarchies
 help-protect-rule = Fichier de règles (TOML) ; inutile si le tableau dit lui-même ce qui est primaire
 help-protect-out = Où écrire les statuts (CSV) : u primaire, m secondaire, s publié, z zéro
 help-protect-cost = Ce qu’il faut garder petit : value (valeur), cells (cellules) ou mixed (les deux)
@@ -116,11 +116,14 @@ help-protect-examples =
       0  protégé, et l’attaque ne trouve rien    1  le tableau ne peut être protégé
       2  usage ou règle incorrects               3  un fichier ne peut être lu ou écrit
 protect-done = { $cells } cellules : { $primary } supprimées par règle, { $secondary } pour les protéger
+protect-stage-suppress = suppression de cellules pour en protéger d’autres
+protect-stage-give-back = restitution de ce qui n’était pas nécessaire
+protect-stage-attack = l’intrus attaque
 
 ### attack
 help-attack = Tente de recalculer les cellules supprimées d’un tableau
 help-attack-table = Un envoi (JSON), ou un tableau (CSV) avec la colonne status
-help-attack-hierarchies = Dossier avec hier_<dimension>.json pour chaque dimension d’un tableau
+help-attack-hierarchies = Dossier de hier_<dimension>.json, ou un fichier avec une hiérarchie ou une liste de hiérarchies
 help-attack-statuses = Les statuts écrits par protect, si le tableau n’a pas de colonne status
 help-attack-examples =
     EXEMPLES
@@ -138,7 +141,16 @@ attack-kind-insider = une unité seule dans une cellule en apprend trop
 attack-needs-hierarchies = un tableau demande --hierarchies
 attack-no-status = le tableau n’a pas de colonne status : indiquez --statuses
 attack-unknown-dataflow = le flux de données { $dataflow } n’existe pas
-table-bad-cell = { $file }, ligne { $line } : { $column } ne peut être lu
+attack-published-primary = { $count } cellules que le tableau marque comme primaires sont publiées : supprimez-les
+table-not-csv = { $file }, ligne { $line } : une ligne de CSV en UTF-8 avec autant de champs que l’en-tête est attendue ; vérifiez virgules, guillemets et encodage
+table-bad-header = { $file }, ligne { $line } : les dimensions sont attendues d’abord, puis au moins la colonne value ou freq ; corrigez l’en-tête
+table-empty = { $file } n’a qu’un en-tête : une ligne par cellule est attendue, totaux compris
+table-bad-number = { $file }, ligne { $line }, colonne { $column } : un nombre à point décimal et sans séparateur de milliers est attendu (dans ncontr, entier et non négatif) ; corrigez ce champ
+table-unknown-code = { $file }, ligne { $line }, colonne { $column } : le code n’est pas dans { $hierarchy } ; ajoutez-le ou corrigez la ligne
+table-bad-status = { $file }, ligne { $line }, colonne status : u, m, s ou z est attendu
+statuses-bad-header = { $file }, ligne { $line } : les dimensions du tableau et la colonne status sont attendues ; utilisez le fichier écrit par protect
+hierarchy-bad-json = { $file }, ligne { $line }, colonne { $column } : du JSON de la forme {"{"}"dim", "total", "nodes": […], "equations": [["parent", ["enfant", …]], …]{"}"} est attendu
+hierarchy-missing = Il n’y a pas de hiérarchie pour la dimension { $dimension } : elle est attendue dans { $file } ; créez-la ou indiquez un autre chemin dans --hierarchies
 
 ### submit
 help-submit = Signe un tableau protégé et le soumet à la passerelle

@@ -1,13 +1,14 @@
 //! `puente protect`: protects a table given as CSV with its hierarchies.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use disclosure::attack::Disclosure;
 use disclosure::protect::{Cost, Options, Stage, protect_with};
 use disclosure::solver::Simplex;
 use disclosure::table::State;
-use disclosure::{AttackOptions, Progress, RuleSet, attack};
+use disclosure::{Attack, AttackOptions, Progress, ProtectedTable, RuleSet, attack};
+use indicatif::{ProgressBar, ProgressStyle};
 use schemas::language::args;
 
 use crate::attack::table_file;
@@ -18,7 +19,7 @@ use crate::context::{Context, Failure, Outcome};
 pub(crate) struct Command {
     /// The table.
     table: PathBuf,
-    /// Folder of `hier_<dimension>.json`.
+    /// Folder of `hier_<dimension>.json`, or one file of hierarchies.
     #[arg(long)]
     hierarchies: PathBuf,
     /// Rule file; a table that says itself what is primary needs none.
@@ -48,12 +49,41 @@ enum InsidersWord {
     None,
 }
 
-struct Bar(indicatif::ProgressBar);
+/// Tells the stage and how far it is; on a terminal only.
+struct Bar<'a> {
+    bar: ProgressBar,
+    stage: Option<Stage>,
+    context: &'a Context,
+}
 
-impl Progress for Bar {
-    fn step(&mut self, _stage: Stage, done: usize, total: usize) {
-        self.0.set_length(total as u64);
-        self.0.set_position(done as u64);
+impl<'a> Bar<'a> {
+    fn new(context: &'a Context) -> Self {
+        let bar = ProgressBar::new(0);
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {elapsed} {wide_msg}")
+        {
+            bar.set_style(style);
+        }
+        Self {
+            bar,
+            stage: None,
+            context,
+        }
+    }
+}
+
+impl Progress for Bar<'_> {
+    fn step(&mut self, stage: Stage, done: usize, total: usize) {
+        if self.stage != Some(stage) {
+            self.stage = Some(stage);
+            let key = match stage {
+                Stage::Suppress => "protect-stage-suppress",
+                Stage::GiveBack => "protect-stage-give-back",
+                Stage::Attack => "protect-stage-attack",
+            };
+            self.bar.set_message(self.context.message(key, &args([])));
+        }
+        self.bar.set_length(total as u64);
+        self.bar.set_position(done as u64);
     }
 }
 
@@ -64,26 +94,13 @@ impl Command {
         let file = table_file::read(&self.table, &self.hierarchies, context)?;
         let values: Vec<f64> = file.rows.iter().map(|row| row.cell.value).collect();
         rules.negative_values |= values.iter().any(|value| *value < 0.0);
-        let (header, codes) = (file.header(), file.codes.clone());
         let raw = file.raw(context)?;
-        let options = Options {
-            cost: match self.cost {
-                CostWord::Value => Cost::Value,
-                CostWord::Cells => Cost::Cells,
-                CostWord::Mixed => Cost::Mixed,
-            },
-            insiders: self.insiders == InsidersWord::Single,
-        };
-        let mut bar = Bar(indicatif::ProgressBar::new(0));
-        let table = protect_with(raw, &rules, &options, &mut bar, &Simplex)
+        let mut bar = Bar::new(context);
+        let table = protect_with(raw, &rules, &self.options(), &mut bar, &Simplex)
             .map_err(|error| Failure::Input(error.message(context.language)))?
             .table;
-        bar.0.finish_and_clear();
-        let states: Vec<State> = (0..)
-            .map(|cell| table.state(cell))
-            .take(codes.len())
-            .collect();
-        write(&self.out, &header, &codes, &states, &values).map_err(|error| {
+        bar.bar.finish_and_clear();
+        write(&self.out, &table, &values).map_err(|error| {
             let named = [
                 ("file", self.out.display().to_string()),
                 ("cause", error.to_string()),
@@ -91,34 +108,26 @@ impl Command {
             Failure::Environment(context.message("file-unwritable", &args(named)))
         })?;
         let found = attack(&table.office_view(), &AttackOptions::default());
-        let secondary = states
-            .iter()
-            .zip(&values)
-            .filter(|(state, _)| **state == State::Secondary);
-        let summary = serde_json::json!({
-            "cells": codes.len(),
-            "primary": table.primary(),
-            "secondary": table.secondary(),
-            "value_secondary": secondary.map(|(_, value)| value).sum::<f64>(),
-            "seconds": started.elapsed().as_secs_f64(),
-            "attack": {
-                "exact": found.count(Disclosure::Exact),
-                "underprotected": found.count(Disclosure::Interval),
-                "singleton": found.count(Disclosure::Insider),
-            },
-        });
-        if context.format == crate::Format::Json {
-            context.result(&summary.to_string());
-        } else {
-            let named =
-                ["cells", "primary", "secondary"].map(|key| (key, summary[key].to_string()));
-            context.result(&context.message("protect-done", &args(named)));
-        }
+        let mut summary = summary(&table, &values, &found);
+        summary["seconds"] = started.elapsed().as_secs_f64().into();
+        summary["peak_kb"] = peak_kb().into();
+        tell(&summary, context);
         Ok(if found.is_clean() {
             Outcome::Done
         } else {
             Outcome::Findings
         })
+    }
+
+    fn options(&self) -> Options {
+        Options {
+            cost: match self.cost {
+                CostWord::Value => Cost::Value,
+                CostWord::Cells => Cost::Cells,
+                CostWord::Mixed => Cost::Mixed,
+            },
+            insiders: self.insiders == InsidersWord::Single,
+        }
     }
 
     fn rules(&self, context: &Context) -> Result<RuleSet, Failure> {
@@ -130,24 +139,57 @@ impl Command {
     }
 }
 
+fn summary(table: &ProtectedTable, values: &[f64], found: &Attack) -> serde_json::Value {
+    let secondary = (0..)
+        .zip(values)
+        .filter(|(cell, _)| table.state(*cell) == State::Secondary);
+    serde_json::json!({
+        "cells": values.len(),
+        "primary": table.primary(),
+        "secondary": table.secondary(),
+        "value_secondary": secondary.map(|(_, value)| value).sum::<f64>(),
+        "attack": {
+            "exact": found.count(Disclosure::Exact),
+            "underprotected": found.count(Disclosure::Interval),
+            "singleton": found.count(Disclosure::Insider),
+            "undecided": found.undecided.len(),
+        },
+    })
+}
+
+fn tell(summary: &serde_json::Value, context: &Context) {
+    if context.format == crate::Format::Json {
+        context.result(&summary.to_string());
+        return;
+    }
+    let named = ["cells", "primary", "secondary"].map(|key| (key, summary[key].to_string()));
+    context.result(&context.message("protect-done", &args(named)));
+}
+
+/// The most memory that this process ever held, where the system tells it (Linux); elsewhere
+/// nothing is told rather than something else.
+fn peak_kb() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().strip_suffix("kB")?.trim().parse().ok()
+}
+
 /// Writes the dimensions and `status`: u primary, m secondary, s published, z zero.
-fn write(
-    path: &std::path::Path,
-    header: &[String],
-    codes: &[Vec<String>],
-    states: &[State],
-    values: &[f64],
-) -> Result<(), csv::Error> {
+fn write(path: &Path, table: &ProtectedTable, values: &[f64]) -> Result<(), csv::Error> {
     let mut writer = csv::Writer::from_path(path)?;
-    writer.write_record(header.iter().map(String::as_str).chain(["status"]))?;
-    for ((codes, state), value) in codes.iter().zip(states).zip(values) {
-        let status = match state {
+    let axes = table.grid().axes().iter().map(|axis| axis.name.as_str());
+    writer.write_record(axes.chain(["status"]))?;
+    for (cell, value) in (0..).zip(values) {
+        let status = match table.state(cell) {
             State::Published if *value == 0.0 => "z",
             State::Published => "s",
             State::Secondary => "m",
             _ => "u",
         };
-        writer.write_record(codes.iter().map(String::as_str).chain([status]))?;
+        let codes = table.grid().codes(cell).map(|(_, code)| code);
+        writer.write_record(codes.chain([status]))?;
     }
     writer.flush()?;
     Ok(())

@@ -1,5 +1,7 @@
 //! `puente attack`: tries to recompute what a submission or a table hides.
 
+mod hierarchy_file;
+mod status_file;
 pub(crate) mod table_file;
 
 use std::path::PathBuf;
@@ -26,20 +28,21 @@ pub(crate) struct Command {
 
 impl Command {
     pub(crate) fn run(self, context: &Context) -> Result<Outcome, Failure> {
-        let tables = if table_file::starts_with_brace(&self.table, context)? {
-            submission_tables(&self.table, context)?
+        let (tables, published_primary) = if table_file::starts_with_brace(&self.table, context)? {
+            (submission_tables(&self.table, context)?, 0)
         } else {
             let hierarchies = self.hierarchies.as_deref().ok_or_else(|| {
                 Failure::Usage(context.message("attack-needs-hierarchies", &args([])))
             })?;
             let file = table_file::read(&self.table, hierarchies, context)?;
             let statuses = self.statuses.as_deref();
-            vec![file.published(statuses, context)?]
+            let (table, published_primary) = file.published(statuses, context)?;
+            (vec![table], published_primary)
         };
         let options = AttackOptions::default();
         let found: Vec<Attack> = tables.iter().map(|table| attack(table, &options)).collect();
-        tell(&found, context);
-        let clean = found.iter().all(Attack::is_clean);
+        tell(&found, published_primary, context);
+        let clean = published_primary == 0 && found.iter().all(Attack::is_clean);
         Ok(if clean {
             Outcome::Done
         } else {
@@ -82,7 +85,7 @@ fn finding_text(finding: &schemas::finding::Finding, context: &Context) -> Strin
     finding.message(context.language)
 }
 
-fn tell(found: &[Attack], context: &Context) {
+fn tell(found: &[Attack], published_primary: usize, context: &Context) {
     let recovered = || found.iter().flat_map(|attack| &attack.recovered);
     if context.format == crate::Format::Json {
         let object = |pairs: &[(String, String)]| -> serde_json::Map<String, serde_json::Value> {
@@ -107,6 +110,7 @@ fn tell(found: &[Attack], context: &Context) {
             "cells": found.iter().map(|attack| attack.cells).sum::<usize>(),
             "suppressed": found.iter().map(|attack| attack.suppressed).sum::<usize>(),
             "undecided": found.iter().map(|attack| attack.undecided.len()).sum::<usize>(),
+            "published_primary": published_primary,
             "recovered": cells,
         });
         context.result(&whole.to_string());
@@ -129,6 +133,10 @@ fn tell(found: &[Attack], context: &Context) {
             ("along", along.join(", ")),
         ]);
         context.result(&context.message("attack-recovered", &named));
+    }
+    if published_primary > 0 {
+        let named = args([("count", published_primary.to_string())]);
+        context.result(&context.message("attack-published-primary", &named));
     }
     let sum = |of: fn(&Attack) -> usize| found.iter().map(of).sum::<usize>().to_string();
     let named = args([

@@ -1,16 +1,18 @@
-//! A table as CSV with its hierarchies as JSON, for `protect` and `attack`.
+//! A table as CSV with its hierarchies as JSON, for `protect` and `attack`. Errors name file, line
+//! and column, what is expected there and what to do; never what stands there.
 
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufReader, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use csv::StringRecord;
 use disclosure::geometry::{Axis, GeometryError};
 use disclosure::table::{LARGEST, Need, RawCell, State};
 use disclosure::{PublishedTable, RawTable, RuleSet};
+use rustc_hash::FxHashMap;
 use schemas::language::args;
-use serde::Deserialize;
 
+use super::{hierarchy_file, status_file};
 use crate::context::{Context, Failure};
 
 /// Columns that are figures; what stands before the first of them are dimensions.
@@ -21,25 +23,21 @@ const FIGURES: [&str; 14] = [
 
 const TOP: [&str; LARGEST] = ["top1", "top2", "top3", "top4", "top5"];
 
-/// `hier_<dimension>.json`.
-#[derive(Deserialize)]
-struct Hierarchy {
-    nodes: Vec<String>,
-    equations: Vec<(String, Vec<String>)>,
-}
-
 /// One row: its figures, whether it says that it is primary, and its status.
 pub(crate) struct Row {
     key: Vec<u16>,
     pub(crate) cell: RawCell,
     need: Option<Need>,
-    status: Option<String>,
+    status: Option<u8>,
+    /// Whether it shows a figure at all.
+    has_value: bool,
 }
 
 /// A table as it was read.
 pub(crate) struct TableFile {
     axes: Vec<Axis>,
-    pub(crate) codes: Vec<Vec<String>>,
+    /// Where each axis was read.
+    files: Vec<PathBuf>,
     pub(crate) rows: Vec<Row>,
     needs_given: bool,
 }
@@ -50,128 +48,219 @@ pub(crate) fn read(
     hierarchies: &Path,
     context: &Context,
 ) -> Result<TableFile, Failure> {
-    let bad = |line: usize, column: &str| {
-        let named = args([
-            ("file", table.display().to_string()),
-            ("line", line.to_string()),
-            ("column", column.to_owned()),
-        ]);
-        Failure::Input(context.message("table-bad-cell", &named))
-    };
     let mut reader = csv::Reader::from_reader(open(table, context)?);
-    let header = reader.headers().map_err(|_| bad(1, ""))?.clone();
-    let dimensions = header
-        .iter()
-        .take_while(|name| !FIGURES.contains(name))
-        .count();
-    let mut axes = Vec::new();
-    for name in header.iter().take(dimensions) {
-        axes.push(axis(name, hierarchies, context)?);
-    }
-    let places: Vec<BTreeMap<String, u16>> = axes
-        .iter()
-        .map(|axis| axis.codes.iter().cloned().zip(0..).collect())
-        .collect();
-    let mut file = TableFile {
-        axes,
-        codes: Vec::new(),
-        rows: Vec::new(),
-        needs_given: header.iter().any(|name| name == "primary"),
+    let mut place = Place {
+        file: table,
+        line: 1,
+        context,
     };
-    for (line, record) in (2..).zip(reader.records()) {
-        let record = record.map_err(|_| bad(line, ""))?;
-        let text = |name: &str| {
-            let at = header.iter().position(|known| known == name)?;
-            record
-                .get(at)
-                .map(str::trim)
-                .filter(|text| !text.is_empty())
+    let header = reader.headers().map_err(|_| place.not_csv())?.clone();
+    let columns = Columns::of(&header, &place)?;
+    let names = header.iter().take(columns.dimensions).map(str::trim);
+    let names: Vec<String> = names.map(str::to_owned).collect();
+    let (axes, files): (Vec<Axis>, Vec<PathBuf>) =
+        hierarchy_file::axes(&names, hierarchies, context)?
+            .into_iter()
+            .unzip();
+    let keys = Keys::of(&axes, files, (0..names.len()).collect());
+    let mut rows = Vec::new();
+    let mut record = StringRecord::new();
+    loop {
+        place.line += 1;
+        if !reader
+            .read_record(&mut record)
+            .map_err(|_| place.not_csv())?
+        {
+            break;
+        }
+        let key = keys.read(&record, &place)?;
+        rows.push(columns.row(key, &record, &place)?);
+    }
+    if rows.is_empty() {
+        return Err(place.fault("table-empty", []));
+    }
+    Ok(TableFile {
+        axes,
+        files: keys.files,
+        rows,
+        needs_given: columns.place("primary").is_some(),
+    })
+}
+
+/// Reads the codes of a row.
+pub(super) struct Keys {
+    names: Vec<String>,
+    codes: Vec<FxHashMap<String, u16>>,
+    files: Vec<PathBuf>,
+    columns: Vec<usize>,
+}
+
+impl Keys {
+    /// `files` and `columns` tell where each axis was read and stands in the row.
+    pub(super) fn of(axes: &[Axis], files: Vec<PathBuf>, columns: Vec<usize>) -> Self {
+        let codes = |axis: &Axis| axis.codes.iter().cloned().zip(0..).collect();
+        Self {
+            names: axes.iter().map(|axis| axis.name.clone()).collect(),
+            codes: axes.iter().map(codes).collect(),
+            files,
+            columns,
+        }
+    }
+
+    pub(super) fn read(
+        &self,
+        record: &StringRecord,
+        place: &Place<'_>,
+    ) -> Result<Vec<u16>, Failure> {
+        let code = |(at, codes): (usize, &FxHashMap<String, u16>)| {
+            let text = record.get(self.columns[at]).map(str::trim);
+            let code = text.and_then(|text| codes.get(text)).copied();
+            code.ok_or_else(|| place.unknown_code(&self.names[at], &self.files[at]))
         };
-        let number = |name: &str| match text(name).map(str::parse::<f64>) {
+        self.codes.iter().enumerate().map(code).collect()
+    }
+}
+
+/// Where the reading is.
+pub(super) struct Place<'a> {
+    pub(super) file: &'a Path,
+    pub(super) line: usize,
+    pub(super) context: &'a Context,
+}
+
+impl Place<'_> {
+    pub(super) fn fault<const N: usize>(&self, key: &str, more: [(&str, String); N]) -> Failure {
+        let mut named = args(more);
+        named.extend(args([
+            ("file", self.file.display().to_string()),
+            ("line", self.line.to_string()),
+        ]));
+        Failure::Input(self.context.message(key, &named))
+    }
+
+    pub(super) fn not_csv(&self) -> Failure {
+        self.fault("table-not-csv", [])
+    }
+
+    fn bad_number(&self, column: &str) -> Failure {
+        self.fault("table-bad-number", [("column", column.to_owned())])
+    }
+
+    fn unknown_code(&self, dimension: &str, hierarchy: &Path) -> Failure {
+        let named = [
+            ("column", dimension.to_owned()),
+            ("hierarchy", hierarchy.display().to_string()),
+        ];
+        self.fault("table-unknown-code", named)
+    }
+}
+
+/// Where the figures stand.
+struct Columns {
+    dimensions: usize,
+    places: [Option<usize>; FIGURES.len()],
+}
+
+impl Columns {
+    fn of(header: &StringRecord, place: &Place<'_>) -> Result<Self, Failure> {
+        let dimensions = header
+            .iter()
+            .take_while(|name| !FIGURES.contains(&name.trim()))
+            .count();
+        let columns = Self {
+            dimensions,
+            places: FIGURES.map(|name| header.iter().position(|known| known.trim() == name)),
+        };
+        let has_figure = columns.place("value").or(columns.place("freq")).is_some();
+        if dimensions == 0 || !has_figure {
+            return Err(place.fault("table-bad-header", []));
+        }
+        Ok(columns)
+    }
+
+    fn place(&self, name: &str) -> Option<usize> {
+        let at = FIGURES.iter().position(|known| *known == name)?;
+        self.places[at]
+    }
+
+    fn text<'r>(&self, name: &str, record: &'r StringRecord) -> Option<&'r str> {
+        let text = record.get(self.place(name)?)?.trim();
+        (!text.is_empty()).then_some(text)
+    }
+
+    fn number(&self, name: &str, record: &StringRecord, place: &Place<'_>) -> Result<f64, Failure> {
+        match self.text(name, record).map(str::parse::<f64>) {
             None => Ok(0.0),
             Some(Ok(number)) if number.is_finite() => Ok(number),
-            Some(_) => Err(bad(line, name)),
-        };
-        let mut key = Vec::new();
-        for (at, places) in places.iter().enumerate() {
-            let code = record.get(at).and_then(|code| places.get(code));
-            key.push(*code.ok_or_else(|| bad(line, &file.axes[at].name))?);
+            Some(_) => Err(place.bad_number(name)),
+        }
+    }
+
+    fn row(&self, key: Vec<u16>, record: &StringRecord, place: &Place<'_>) -> Result<Row, Failure> {
+        let number = |name| self.number(name, record, place);
+        let shown = ["value", "freq"].map(|name| self.text(name, record).is_some());
+        let mut top = [0.0; LARGEST];
+        for (at, name) in top.iter_mut().zip(TOP) {
+            *at = number(name)?;
+        }
+        let contributors = number("ncontr")?;
+        if contributors < 0.0 || contributors.fract() != 0.0 {
+            return Err(place.bad_number("ncontr"));
         }
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
-            reason = "a number of contributors; saturates"
+            reason = "a whole number that is not negative; saturates"
         )]
-        let contributors = number("ncontr")? as u32;
-        let value = if text("value").is_some() {
-            number("value")?
-        } else {
-            number("freq")?
-        };
-        let mut top = [0.0; LARGEST];
-        for (place, name) in top.iter_mut().zip(TOP) {
-            *place = number(name)?;
-        }
+        let contributors = contributors as u32;
         #[expect(
             clippy::cast_possible_truncation,
             reason = "a share; six digits are plenty"
         )]
-        let cv = text("cv")
-            .map(|_| number("cv"))
-            .transpose()?
-            .map(|cv| cv as f32);
-        let primary = number("primary")? > 0.0;
-        let (lower, upper, slide) = (number("lpl")?, number("upl")?, number("spl")?);
-        file.codes
-            .push(record.iter().take(dimensions).map(str::to_owned).collect());
-        file.rows.push(Row {
+        let cv = match self.text("cv", record) {
+            Some(_) => Some(number("cv")? as f32),
+            None => None,
+        };
+        let need = Need {
+            lower: number("lpl")?,
+            upper: number("upl")?,
+            slide: number("spl")?,
+        };
+        Ok(Row {
             key,
             cell: RawCell {
-                value,
+                value: number(if shown[0] { "value" } else { "freq" })?,
                 contributors,
                 holders: contributors,
                 top,
                 cv,
                 ..RawCell::default()
             },
-            need: primary.then_some(Need {
-                lower,
-                upper,
-                slide,
-            }),
-            status: text("status").map(str::to_owned),
-        });
+            need: (number("primary")? > 0.0).then_some(need),
+            status: match self.text("status", record) {
+                Some(text) => {
+                    Some(status(text).ok_or_else(|| place.fault("table-bad-status", []))?)
+                }
+                None => None,
+            },
+            has_value: shown.contains(&true),
+        })
     }
-    Ok(file)
 }
 
-fn axis(name: &str, hierarchies: &Path, context: &Context) -> Result<Axis, Failure> {
-    let path = hierarchies.join(format!("hier_{name}.json"));
-    let hierarchy: Hierarchy = serde_json::from_str(&text(&path, context)?).map_err(|error| {
-        let named = [
-            ("file", path.display().to_string()),
-            ("line", error.line().to_string()),
-            ("column", error.column().to_string()),
-        ];
-        Failure::Input(context.message("table-bad-cell", &args(named)))
-    })?;
-    Axis::of_hierarchy(name, hierarchy.nodes, &hierarchy.equations)
-        .map_err(|error| told(&error, context))
-}
-
-fn told(error: &GeometryError, context: &Context) -> Failure {
-    Failure::Input(error.message(context.language))
+/// A status that `protect` writes.
+pub(super) fn status(text: &str) -> Option<u8> {
+    match text.as_bytes() {
+        [letter @ (b'u' | b'm' | b's' | b'z')] => Some(*letter),
+        _ => None,
+    }
 }
 
 /// Opens a file.
 pub(crate) fn open(path: &Path, context: &Context) -> Result<BufReader<File>, Failure> {
-    File::open(path).map(BufReader::new).map_err(|error| {
-        let named = [
-            ("file", path.display().to_string()),
-            ("cause", error.to_string()),
-        ];
-        Failure::Environment(context.message("file-unreadable", &args(named)))
-    })
+    File::open(path)
+        .map(|file| BufReader::with_capacity(1 << 16, file))
+        .map_err(|error| unreadable(path, &error, context))
 }
 
 /// The text of a file.
@@ -179,14 +268,16 @@ pub(crate) fn text(path: &Path, context: &Context) -> Result<String, Failure> {
     let mut text = String::new();
     open(path, context)?
         .read_to_string(&mut text)
-        .map_err(|error| {
-            let named = [
-                ("file", path.display().to_string()),
-                ("cause", error.to_string()),
-            ];
-            Failure::Environment(context.message("file-unreadable", &args(named)))
-        })?;
+        .map_err(|error| unreadable(path, &error, context))?;
     Ok(text)
+}
+
+fn unreadable(path: &Path, error: &std::io::Error, context: &Context) -> Failure {
+    let named = [
+        ("file", path.display().to_string()),
+        ("cause", error.to_string()),
+    ];
+    Failure::Environment(context.message("file-unreadable", &args(named)))
 }
 
 /// Whether the content is a JSON object, whatever the name.
@@ -195,12 +286,11 @@ pub(crate) fn starts_with_brace(path: &Path, context: &Context) -> Result<bool, 
     Ok(first.take(64).find(|byte| !byte.is_ascii_whitespace()) == Some(b'{'))
 }
 
-impl TableFile {
-    /// The names of the dimensions.
-    pub(crate) fn header(&self) -> Vec<String> {
-        self.axes.iter().map(|axis| axis.name.clone()).collect()
-    }
+fn told(error: &GeometryError, context: &Context) -> Failure {
+    Failure::Input(error.message(context.language))
+}
 
+impl TableFile {
     /// The table as an office has it.
     pub(crate) fn raw(self, context: &Context) -> Result<RawTable, Failure> {
         let rows = self
@@ -211,43 +301,59 @@ impl TableFile {
             .map_err(|error| told(&error, context))
     }
 
-    /// The table as a reader has it, by the statuses in it or in a file of their own.
+    /// The table as it is attacked, by the statuses in it or in a file of their own: as the
+    /// office does, with needs and contributors, when every hidden figure is in the file, else as
+    /// a reader does. With it, the number of cells that say they are primary and are shown.
     pub(crate) fn published(
-        self,
+        mut self,
         statuses: Option<&Path>,
         context: &Context,
-    ) -> Result<PublishedTable, Failure> {
-        let mut given: BTreeMap<Vec<String>, String> = BTreeMap::new();
+    ) -> Result<(PublishedTable, usize), Failure> {
         if let Some(path) = statuses {
-            let mut reader = csv::Reader::from_reader(open(path, context)?);
-            for record in reader.records().map_while(Result::ok) {
-                let mut fields: Vec<String> = record.iter().map(str::to_owned).collect();
-                let status = fields.pop().unwrap_or_default();
-                given.insert(fields, status);
+            let given = status_file::read(path, &self.axes, &self.files, context)?;
+            for row in &mut self.rows {
+                row.status = given.get(&row.key).copied();
             }
         }
-        let negative_values = self.rows.iter().any(|row| row.cell.value < 0.0);
-        let mut rows = Vec::new();
-        for (row, codes) in self.rows.into_iter().zip(self.codes) {
-            let status = row.status.or_else(|| given.get(&codes).cloned());
-            let state = match status.as_deref() {
-                Some("u") => State::Other,
-                Some("m") => State::Secondary,
-                Some("s" | "z") => State::Published,
-                _ => {
-                    return Err(Failure::Input(
-                        context.message("attack-no-status", &args([])),
-                    ));
-                }
-            };
-            let value = (state == State::Published).then_some(row.cell.value);
-            rows.push((row.key, value, state));
+        if self.rows.iter().any(|row| row.status.is_none()) {
+            return Err(Failure::Input(
+                context.message("attack-no-status", &args([])),
+            ));
         }
+        let shown = |row: &&Row| row.need.is_some() && row.cell.value != 0.0 && !row.is_hidden();
+        let published_primary = self.rows.iter().filter(shown).count();
+        let negative_values = self.rows.iter().any(|row| row.cell.value < 0.0);
+        let states: Vec<State> = self.rows.iter().map(Row::state).collect();
         let rules = RuleSet {
             protection: 0.0,
             negative_values,
             ..RuleSet::default()
         };
-        PublishedTable::from_rows(self.axes, rows, rules).map_err(|error| told(&error, context))
+        let is_office = self.needs_given && self.rows.iter().all(|row| row.has_value);
+        let table = if is_office {
+            self.raw(context)?.suppressed_as(&states, &rules)
+        } else {
+            let rows = self.rows.into_iter().zip(states).map(|(row, state)| {
+                let value = (!row.is_hidden()).then_some(row.cell.value);
+                (row.key, value, state)
+            });
+            PublishedTable::from_rows(self.axes, rows.collect(), rules)
+                .map_err(|error| told(&error, context))?
+        };
+        Ok((table, published_primary))
+    }
+}
+
+impl Row {
+    fn is_hidden(&self) -> bool {
+        matches!(self.status, Some(b'u' | b'm'))
+    }
+
+    fn state(&self) -> State {
+        match self.status {
+            Some(b'u') => State::Other,
+            Some(b'm') => State::Secondary,
+            _ => State::Published,
+        }
     }
 }

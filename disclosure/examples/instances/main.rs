@@ -1,7 +1,7 @@
 //! Instances of disclosure control that nobody tuned for, and the measurement of `protect` on
 //! them: `generate FOLDER [NAME…]` writes them as files, `measure [NAME|FOLDER…] [--cost …]
-//! [--insiders none]` protects each in a process of its own and prints the rows of
-//! docs/PERFORMANCE.md.
+//! [--insiders none] [--out STATUSES.csv]` protects each in a process of its own and prints the rows
+//! of docs/PERFORMANCE.md.
 
 #![expect(clippy::print_stdout, reason = "its answer is a table on stdout")]
 
@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         Some("generate") => generate(rest),
         Some("measure") => measure::all(rest),
         Some("measure-one") => measure::one(rest),
-        _ => Err("instances generate FOLDER [NAME…] | measure [NAME|FOLDER…] [--cost value|cells|mixed] [--insiders none]".into()),
+        _ => Err("instances generate FOLDER [NAME…] | measure [NAME|FOLDER…] [--cost value|cells|mixed] [--insiders none] [--out STATUSES.csv]".into()),
     }
 }
 

@@ -1,10 +1,17 @@
 //! Protects instances and tells cells, value, time and memory; each in a process of its own, so
 //! that the peak is its own.
 
-use std::{error::Error, path::Path, process::Command, time::Instant};
+use std::{
+    error::Error,
+    fs::File,
+    io::{BufWriter, Write},
+    path::Path,
+    process::Command,
+    time::Instant,
+};
 
 use disclosure::{
-    AttackOptions, RuleSet, attack,
+    AttackOptions, ProtectedTable, RuleSet, attack,
     protect::{Cost, Options, protect_with},
     solver::Simplex,
     table::State,
@@ -51,7 +58,7 @@ pub(crate) fn all(words: &[String]) -> Result<(), Box<dyn Error>> {
 
 /// Protects one instance and prints its row.
 pub(crate) fn one(words: &[String]) -> Result<(), Box<dyn Error>> {
-    let (name, options) = words.split_first().ok_or("which instance?")?;
+    let (name, _) = words.split_first().ok_or("which instance?")?;
     let folder = Path::new(name);
     let instance = if folder.is_dir() {
         Instance::read(folder)?
@@ -61,9 +68,13 @@ pub(crate) fn one(words: &[String]) -> Result<(), Box<dyn Error>> {
     let values: Vec<f64> = instance.rows.iter().map(|row| row.cell.value).collect();
     let raw = instance.raw()?;
     drop(instance);
-    let options = options_of(options)?;
+    let options = options_of(words)?;
+    let rules = RuleSet {
+        negative_values: values.iter().any(|value| *value < 0.0),
+        ..RuleSet::default()
+    };
     let started = Instant::now();
-    let protected = protect_with(raw, &RuleSet::default(), &options, &mut (), &Simplex)?;
+    let protected = protect_with(raw, &rules, &options, &mut (), &Simplex)?;
     let seconds = started.elapsed().as_secs_f64();
     let peak = peak_mb().map_or_else(|| "not told".to_owned(), |peak| peak.to_string());
     let table = protected.table;
@@ -81,6 +92,9 @@ pub(crate) fn one(words: &[String]) -> Result<(), Box<dyn Error>> {
             found.undecided.len()
         )
     };
+    if let Some(out) = given(words, "--out") {
+        write_statuses(Path::new(out), &table, &values)?;
+    }
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     println!(
         "| {name} | {} | {} | {} | {value:.0} | {seconds:.1} | {peak} | {verdict} |",
@@ -91,19 +105,47 @@ pub(crate) fn one(words: &[String]) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// The word after `name`.
+fn given<'w>(words: &'w [String], name: &str) -> Option<&'w str> {
+    let at = words.iter().position(|word| word == name)?;
+    words.get(at + 1).map(String::as_str)
+}
+
+/// The statuses as `puente protect` writes them, for an audit by others.
+fn write_statuses(
+    path: &Path,
+    table: &ProtectedTable,
+    values: &[f64],
+) -> Result<(), Box<dyn Error>> {
+    let mut file = BufWriter::new(File::create(path)?);
+    for axis in table.grid().axes() {
+        write!(file, "{},", axis.name)?;
+    }
+    writeln!(file, "status")?;
+    for (cell, value) in (0..).zip(values) {
+        for (_, code) in table.grid().codes(cell) {
+            write!(file, "{code},")?;
+        }
+        let status = match table.state(cell) {
+            State::Published if *value == 0.0 => 'z',
+            State::Published => 's',
+            State::Secondary => 'm',
+            _ => 'u',
+        };
+        writeln!(file, "{status}")?;
+    }
+    Ok(file.flush()?)
+}
+
 fn options_of(words: &[String]) -> Result<Options, Box<dyn Error>> {
-    let given = |name: &str| {
-        let at = words.iter().position(|word| word == name)?;
-        words.get(at + 1).map(String::as_str)
-    };
     Ok(Options {
-        cost: match given("--cost") {
+        cost: match given(words, "--cost") {
             None | Some("mixed") => Cost::Mixed,
             Some("value") => Cost::Value,
             Some("cells") => Cost::Cells,
             Some(_) => return Err("--cost value|cells|mixed".into()),
         },
-        insiders: given("--insiders") != Some("none"),
+        insiders: given(words, "--insiders") != Some("none"),
     })
 }
 

@@ -3,6 +3,7 @@
 
 mod altered;
 mod minimal;
+mod office;
 mod pattern;
 mod primary;
 mod scope;
