@@ -75,7 +75,7 @@ pub struct RejectedValue {
 }
 
 /// The size of one table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TableSize {
     /// The dataflow.
     pub dataflow: String,
@@ -85,6 +85,9 @@ pub struct TableSize {
     pub primary: u64,
     /// Cells suppressed so that the primary ones cannot be recomputed.
     pub secondary: u64,
+    /// What protection did; none where there was no table.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub disclosure: Option<disclosure::Report>,
 }
 
 impl Report {

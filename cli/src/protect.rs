@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use disclosure::attack::Disclosure;
-use disclosure::protect::{Cost, Options, Stage, protect_with};
+use disclosure::protect::{Cost, Options, Protected, Stage, protect_with};
+use disclosure::report::metadata;
 use disclosure::solver::Simplex;
 use disclosure::table::State;
 use disclosure::{Attack, AttackOptions, Progress, ProtectedTable, RuleSet, attack};
@@ -96,9 +97,10 @@ impl Command {
         rules.negative_values |= values.iter().any(|value| *value < 0.0);
         let raw = file.raw(context)?;
         let mut bar = Bar::new(context);
-        let table = protect_with(raw, &rules, &self.options(), &mut bar, &Simplex)
-            .map_err(|error| Failure::Input(error.message(context.language)))?
-            .table;
+        let options = self.options();
+        let Protected { table, mut report } =
+            protect_with(raw, &rules, &options, &mut bar, &Simplex)
+                .map_err(|error| Failure::Input(error.message(context.language)))?;
         bar.bar.finish_and_clear();
         write(&self.out, &table, &values).map_err(|error| {
             let named = [
@@ -112,6 +114,13 @@ impl Command {
         summary["seconds"] = started.elapsed().as_secs_f64().into();
         summary["peak_kb"] = peak_kb().into();
         tell(&summary, context);
+        if context.format == crate::Format::Text {
+            report.propose(&table, &options);
+            for line in report.lines(context.language) {
+                context.result(&format!("  {line}"));
+            }
+            context.result(&metadata(&table.statement(), context.language));
+        }
         Ok(if found.is_clean() {
             Outcome::Done
         } else {
@@ -176,20 +185,24 @@ fn peak_kb() -> Option<u64> {
     line.trim().strip_suffix("kB")?.trim().parse().ok()
 }
 
-/// Writes the dimensions and `status`: u primary, m secondary, s published, z zero.
+/// Writes the dimensions and `status`: u primary, m secondary, s published, z zero; and `value`
+/// where the method alters figures.
 fn write(path: &Path, table: &ProtectedTable, values: &[f64]) -> Result<(), csv::Error> {
     let mut writer = csv::Writer::from_path(path)?;
+    let alters = table.alters_figures();
     let axes = table.grid().axes().iter().map(|axis| axis.name.as_str());
-    writer.write_record(axes.chain(["status"]))?;
+    writer.write_record(axes.chain(["status"]).chain(alters.then_some("value")))?;
     for (cell, value) in (0..).zip(values) {
+        let sent = table.value(cell);
         let status = match table.state(cell) {
-            State::Published if *value == 0.0 => "z",
+            State::Published if sent.unwrap_or(*value) == 0.0 => "z",
             State::Published => "s",
             State::Secondary => "m",
             _ => "u",
         };
+        let sent = sent.filter(|_| alters).map(|sent| sent.to_string());
         let codes = table.grid().codes(cell).map(|(_, code)| code);
-        writer.write_record(codes.chain([status]))?;
+        writer.write_record(codes.chain([status]).chain(sent.as_deref()))?;
     }
     writer.flush()?;
     Ok(())

@@ -8,6 +8,7 @@ mod message;
 pub mod method;
 pub mod protect;
 pub mod read;
+pub mod recode;
 pub mod report;
 pub mod rounding;
 pub mod rule;

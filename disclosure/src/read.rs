@@ -101,6 +101,7 @@ impl RawTable {
         Ok(Self {
             given,
             structural,
+            has_keys: self.has_keys,
             ..table
         })
     }

@@ -351,6 +351,12 @@ impl ProtectedTable {
         &self.rules
     }
 
+    /// Whether figures are sent that are not the true ones.
+    #[must_use]
+    pub fn alters_figures(&self) -> bool {
+        self.altered.is_some()
+    }
+
     pub(crate) fn altered_figures(&self) -> Option<&[f64]> {
         self.altered.as_deref()
     }

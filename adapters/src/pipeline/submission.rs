@@ -136,6 +136,7 @@ impl Making {
             cells: 0,
             primary: 0,
             secondary: 0,
+            disclosure: None,
         };
         if self.records == 0 {
             return Ok((size, None));
@@ -149,7 +150,7 @@ impl Making {
                 dataflow: dataflow(),
                 error,
             })?;
-        let protected =
+        let mut protected =
             protect(raw, &self.rules, progress).map_err(|error| PipelineError::Protect {
                 dataflow: dataflow(),
                 error,
@@ -157,6 +158,10 @@ impl Making {
         size.cells = protected.table.cells() as u64;
         size.primary = protected.table.primary();
         size.secondary = protected.table.secondary();
+        protected
+            .report
+            .propose(&protected.table, &protect::Options::default());
+        size.disclosure = Some(protected.report);
         Ok((size, Some(protected.table)))
     }
 }

@@ -75,5 +75,9 @@ pub(super) fn tables(context: &Context, report: &Report) {
             ("secondary", table.secondary.to_string()),
         ]);
         context.result(&context.message("adapter-table", &said));
+        let disclosure = table.disclosure.iter();
+        for line in disclosure.flat_map(|report| report.lines(context.language)) {
+            context.result(&format!("  {line}"));
+        }
     }
 }
