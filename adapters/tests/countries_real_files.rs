@@ -3,50 +3,10 @@
 
 #![expect(clippy::print_stdout, reason = "a skipped test says so")]
 
-use std::{env, path::PathBuf};
+mod real_data;
 
-use adapters::{
-    definition::Adapter,
-    pipeline::{self, Options, Outcome, Unwatched},
-    report::Report,
-};
-use schemas::language::Language;
-
-/// The folder of real files; none where they are not.
-fn real_data() -> Option<PathBuf> {
-    let named = env::var_os("PUENTE_REAL_DATA").map(PathBuf::from);
-    let beside = PathBuf::from(concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../shared/real-data"
-    ));
-    let above = PathBuf::from(concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../../shared/real-data"
-    ));
-    let mut folders = named.into_iter().chain([beside, above]);
-    let found = folders.find(|folder| folder.join("ca").is_dir());
-    if found.is_none() {
-        println!("SKIPPED: no real files; name their folder with PUENTE_REAL_DATA");
-    }
-    found
-}
-
-/// The whole flow over `file`; none where the real files are not.
-fn run(id: &str, file: &str, period: &str) -> Option<Outcome> {
-    let files = [real_data()?.join(file)];
-    let adapter = Adapter::builtin(id).unwrap_or_else(|errors| panic!("{errors:?}"));
-    let period = period.parse().unwrap_or_else(|_| panic!("{period}"));
-    let out = tempfile::tempdir().expect("a folder");
-    let options = Options::new(out.path().join("out"));
-    let outcome = match pipeline::run(&adapter, &files, period, &options, &mut Unwatched) {
-        Ok(outcome) => outcome,
-        Err(error) => panic!("{file}: {}", error.message(Language::En)),
-    };
-    let report = &outcome.report;
-    let counted = report.rows_accepted + report.rows_excluded + report.rows_rejected;
-    assert_eq!(report.rows_read, counted, "{file}");
-    Some(outcome)
-}
+use adapters::{pipeline::Outcome, report::Report};
+use real_data::{check, run};
 
 fn report(id: &str, file: &str, period: &str) -> Option<Report> {
     run(id, file, period).map(|outcome| outcome.report)
@@ -89,20 +49,6 @@ fn figures(outcome: &Outcome, codes: &[(&str, &str)]) -> Vec<f64> {
         }
     }
     found
-}
-
-/// Rows read, rejected, and the control totals by name.
-fn check(id: &str, file: &str, period: &str, rows: u64, totals: &[(&str, f64)]) {
-    let Some(report) = report(id, file, period) else {
-        return;
-    };
-    assert_eq!(report.rows_read, rows, "{file}");
-    assert_eq!(report.rows_rejected, 0, "{file}: {:?}", report.rejects);
-    assert!(!report.tables.is_empty(), "{file}");
-    for (name, total) in totals {
-        let found = report.control_totals.get(*name).copied();
-        assert_eq!(found, Some(*total), "{file}: {name}");
-    }
 }
 
 fn excluded(report: &Report, reason: &str) -> u64 {

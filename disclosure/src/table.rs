@@ -30,6 +30,9 @@ pub struct RawCell {
     pub cv: Option<f32>,
     /// The sum of the keys of its records, modulo 2³².
     pub key: u32,
+    /// Whether a record stands here under a code that is coarser than it should be, or that follows
+    /// another definition (OBS_STATUS D).
+    pub differs: bool,
 }
 
 impl RawCell {
@@ -304,6 +307,7 @@ impl ProtectedTable {
             let raw = self.raw.cells[cell as usize];
             let status = match state {
                 State::Published if self.is_unreliable(raw) => "U",
+                State::Published if raw.differs => "D",
                 State::Published => "A",
                 _ => "Q",
             };

@@ -83,6 +83,8 @@ struct Sum {
     value: i128,
     contributors: u32,
     key: u32,
+    /// Bits of the positions at which a record's code is approximate.
+    approximate: u32,
 }
 
 struct Block {
@@ -90,6 +92,8 @@ struct Block {
     held: Vec<(usize, CodeIndex)>,
     /// Where the dimensions that are not crossed stand.
     rest: Vec<u16>,
+    /// What each dimension stands at where nothing is told.
+    totals: Vec<Option<u16>>,
     sums: FxHashMap<Key, Sum>,
     holders: FxHashMap<Key, FxHashMap<u64, i128>>,
 }
@@ -164,6 +168,7 @@ impl Tabulator {
             sum.value += contribution;
             sum.contributors += 1;
             sum.key = sum.key.wrapping_add(record_key);
+            sum.approximate |= record.approximate();
         }
     }
 
@@ -452,6 +457,11 @@ impl Block {
             by,
             held,
             rest,
+            totals: layout
+                .default_codes()
+                .iter()
+                .map(|code| code.map(|code| code.0))
+                .collect(),
             sums: FxHashMap::default(),
             holders: FxHashMap::default(),
         })
@@ -491,14 +501,25 @@ impl Block {
                 cell.value += sum.value;
                 cell.contributors += sum.contributors;
                 cell.key = cell.key.wrapping_add(sum.key);
+                cell.approximate |= sum.approximate;
             }
         }
         sums.into_iter()
             .map(|(key, sum)| {
-                let cell = raw_cell(sum, holders.get(&key));
+                let mut cell = raw_cell(sum, holders.get(&key));
+                cell.differs = self.tells(&key, sum.approximate);
                 (key, cell)
             })
             .collect()
+    }
+
+    /// Whether the cell `key` says a code at one of the `positions`: at the total it does not matter how
+    /// well a record was classified.
+    fn tells(&self, key: &Key, positions: u32) -> bool {
+        let codes = key.iter().zip(&self.totals).enumerate();
+        codes
+            .filter(|(position, _)| positions >> position & 1 == 1)
+            .any(|(_, (code, total))| *total != Some(*code))
     }
 }
 
@@ -534,6 +555,7 @@ fn raw_cell(sum: Sum, units: Option<&FxHashMap<u64, i128>>) -> RawCell {
         top: largest.map(unscaled),
         cv: None,
         key: sum.key,
+        differs: false,
     }
 }
 

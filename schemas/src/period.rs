@@ -29,7 +29,9 @@ impl Frequency {
         }
     }
 
-    fn periods_in_year(self) -> u8 {
+    /// How many periods of it a year has.
+    #[must_use]
+    pub fn periods_in_year(self) -> u8 {
         match self {
             Self::A => 1,
             Self::S => 2,

@@ -43,6 +43,7 @@ pub struct CanonicalRecord {
     weight: f64,
     holder: Option<Holder>,
     key: Option<RecordKey>,
+    approximate: u32,
 }
 
 /// How the records of one dataflow are classified, with its rules compiled to bit tables.
@@ -213,6 +214,7 @@ impl RecordLayout {
             weight,
             holder,
             key: None,
+            approximate: 0,
         })
     }
 
@@ -369,6 +371,21 @@ impl CanonicalRecord {
     #[must_use]
     pub fn holder(&self) -> Option<Holder> {
         self.holder
+    }
+
+    /// The same record, whose codes at the positions of the bits in `positions` are coarser than the
+    /// list allows, or follow another definition than the list's: a figure told at such a code is
+    /// flagged `D`.
+    #[must_use]
+    pub fn approximate_at(mut self, positions: u32) -> Self {
+        self.approximate = positions;
+        self
+    }
+
+    /// The bits of the positions whose codes are approximate.
+    #[must_use]
+    pub fn approximate(&self) -> u32 {
+        self.approximate
     }
 }
 

@@ -207,10 +207,7 @@ impl Adapter {
                 },
             }]);
         }
-        let round = self
-            .rounds
-            .iter()
-            .find(|(round, _)| year >= round.from && round.to.is_none_or(|to| year <= to));
+        let round = self.rounds.iter().find(|(round, _)| round.holds(period));
         Ok(round.map_or(&self.base, |(_, definition)| definition))
     }
 }

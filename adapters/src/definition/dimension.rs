@@ -51,6 +51,9 @@ pub struct Dimension {
     /// Level of the codelist's tree to which a finer code is lifted, 1 for those right below the
     /// total: divisions of ISIC told by the file become sections. Default 0: as fine as it is told.
     pub level: usize,
+    /// Whether the codes follow a national definition that differs from the codelist's: figures told
+    /// at them are flagged `D`. Default false.
+    pub differs: bool,
     /// The records to which the dimension applies; for the others it is `_T` (as `OCCUPATION`
     /// for those who are not employed). Default: all.
     pub applies: Option<When>,

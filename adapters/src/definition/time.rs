@@ -1,6 +1,7 @@
 //! Rounds and periods: for which reference periods a definition holds, what is different in one
 //! round, and to which period a row belongs.
 
+use schemas::period::ReferencePeriod;
 use serde::Deserialize;
 
 /// The `[periods]` section.
@@ -43,12 +44,80 @@ pub struct Time {
 pub struct Round {
     /// Name for people, for example `2019-2021`.
     pub name: String,
-    /// First year.
-    pub from: u16,
-    /// Last year; none: until further notice.
+    /// First year, or first period such as `2021-Q3`.
+    pub from: Limit,
+    /// Last year or period; none: until further notice.
     #[serde(default)]
-    pub to: Option<u16>,
+    pub to: Option<Limit>,
     /// The keys that are different.
     #[serde(flatten)]
     pub change: toml::Table,
+}
+
+/// A limit of a round: a year, or a half-year, quarter or month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum Limit {
+    /// A whole year.
+    Year(u16),
+    /// Another period.
+    Period(ReferencePeriod),
+}
+
+impl Round {
+    /// Whether `period` lies in the round, whole.
+    #[must_use]
+    pub fn holds(&self, period: ReferencePeriod) -> bool {
+        let (first, last) = months(period);
+        let begins = self.from.months().0 <= first;
+        begins && self.to.is_none_or(|to| last <= to.months().1)
+    }
+}
+
+impl Limit {
+    /// The year that it is or lies in.
+    #[must_use]
+    pub fn year(self) -> u16 {
+        match self {
+            Self::Year(year) => year,
+            Self::Period(period) => period.year(),
+        }
+    }
+
+    /// First and last month, counted from the year 0.
+    fn months(self) -> (u32, u32) {
+        match self {
+            Self::Year(year) => (u32::from(year) * 12, u32::from(year) * 12 + 11),
+            Self::Period(period) => months(period),
+        }
+    }
+}
+
+/// First and last month of `period`, counted from the year 0.
+fn months(period: ReferencePeriod) -> (u32, u32) {
+    let length = 12 / u32::from(period.frequency().periods_in_year());
+    let before = u32::from(period.ordinal().saturating_sub(1)) * length;
+    let first = u32::from(period.year()) * 12 + before;
+    (first, first + length - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Round;
+
+    fn round(limits: &str) -> Round {
+        toml::from_str(&format!("name = \"a round\"\n{limits}")).expect("a round")
+    }
+
+    #[test]
+    fn a_round_may_begin_and_end_within_a_year() {
+        let editions = round("from = \"2012-Q3\"\nto = \"2021-Q2\"");
+        let holds = |period: &str| editions.holds(period.parse().expect("a period"));
+        assert!(holds("2012-Q3") && holds("2015") && holds("2021-06"));
+        assert!(!holds("2012-Q2") && !holds("2012") && !holds("2021-Q3") && !holds("2021"));
+        let years = round("from = 2010\nto = 2010");
+        assert!(years.holds("2010".parse().expect("a period")));
+        assert!(years.holds("2010-12".parse().expect("a period")));
+        assert!(!years.holds("2011".parse().expect("a period")));
+    }
 }

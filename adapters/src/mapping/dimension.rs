@@ -5,7 +5,7 @@ use schemas::record::CodeIndex;
 use super::{
     condition::{Condition, Dictionaries, Values},
     dictionary::Memo,
-    lookup::{Codes, Lookup, Outcome},
+    lookup::{Codes, Lookup, Outcome, Told},
 };
 use crate::{definition::dimension::Dimension as Section, reject::RejectCode};
 
@@ -16,6 +16,7 @@ pub(super) struct Dimension {
     source: Source,
     applies: Condition,
     total: Outcome,
+    differs: bool,
 }
 
 enum Source {
@@ -50,13 +51,14 @@ impl Dimension {
             source: source(codes, section, area, dictionaries),
             applies,
             total,
+            differs: section.differs,
         }
     }
 
     /// The code that does not depend on the row, if it does not.
     pub(super) fn constant(&self) -> Option<CodeIndex> {
         match self.source {
-            Source::Constant(Ok(code)) => Some(code),
+            Source::Constant(Ok(told)) => Some(told.code),
             _ => None,
         }
     }
@@ -67,6 +69,15 @@ impl Dimension {
         if !self.applies.holds(values) {
             return self.total;
         }
+        let outcome = self.outcome(values);
+        if self.differs {
+            return outcome.map(Told::coarse);
+        }
+        outcome
+    }
+
+    #[inline]
+    fn outcome(&mut self, values: &Values<'_>) -> Outcome {
         match &mut self.source {
             Source::Constant(outcome) => *outcome,
             Source::Column {

@@ -21,8 +21,32 @@ use crate::{
     reject::RejectCode,
 };
 
-/// A code, or why the row is rejected.
-pub(super) type Outcome = Result<CodeIndex, RejectCode>;
+/// A code and how well it is decided, or why the row is rejected.
+pub(super) type Outcome = Result<Told, RejectCode>;
+
+/// A code, and whether a concordance decided only something coarser than it should.
+#[derive(Clone, Copy)]
+pub(super) struct Told {
+    pub(super) code: CodeIndex,
+    pub(super) coarse: bool,
+}
+
+impl From<CodeIndex> for Told {
+    fn from(code: CodeIndex) -> Self {
+        let coarse = false;
+        Self { code, coarse }
+    }
+}
+
+impl Told {
+    /// The same code, flagged.
+    pub(super) fn coarse(self) -> Self {
+        Self {
+            coarse: true,
+            ..self
+        }
+    }
+}
 
 /// How the values of one column become codes of one dimension.
 pub(super) struct Lookup {
@@ -90,7 +114,18 @@ impl Codes {
         if text == REJECT {
             return Err(otherwise);
         }
-        self.code(text).ok_or(otherwise)
+        self.code(text).map(Told::from).ok_or(otherwise)
+    }
+
+    /// Whether `code` stands above the level that the dimension asks for.
+    fn is_above_level(&self, code: &str) -> bool {
+        let mut depth = 1;
+        let mut at = code;
+        while let Some(parent) = self.list.additive_parent(at).filter(|up| *up != "_T") {
+            depth += 1;
+            at = parent;
+        }
+        self.level == 0 || depth < self.level
     }
 
     /// The code that the definition names; without one, the first of `defaults` that the list has.
@@ -105,6 +140,7 @@ impl Codes {
             None => defaults
                 .iter()
                 .find_map(|code| self.code(code))
+                .map(Told::from)
                 .ok_or(otherwise),
         }
     }
@@ -183,13 +219,13 @@ impl Lookup {
             .or_else(|| self.folded.get(&folded))
             .copied();
         told.or_else(|| self.band(value.number))
-            .or_else(|| self.titles.get(&folded).copied().map(Ok))
+            .or_else(|| self.titles.get(&folded).map(|code| Ok((*code).into())))
             .or_else(|| self.concordant(&text))
             .or_else(|| {
                 self.verbatim
                     .then(|| self.codes.code(&text))
                     .flatten()
-                    .map(Ok)
+                    .map(|code| Ok(code.into()))
             })
     }
 
@@ -204,13 +240,25 @@ impl Lookup {
     fn concordant(&self, text: &str) -> Option<Outcome> {
         self.concordances.iter().find_map(|concordance| {
             match concordance.target(text, self.codes.list) {
-                Target::Code(code) | Target::Coarser(code) => {
-                    Some(self.codes.code(&code).map_or(self.undecided, Ok))
+                Target::Code(code) => Some(self.decided(&code)),
+                Target::Coarser(code) => {
+                    let decided = self.decided(&code);
+                    let coarse = self.codes.is_above_level(&code);
+                    Some(if coarse {
+                        decided.map(Told::coarse)
+                    } else {
+                        decided
+                    })
                 }
-                Target::Undecided => Some(self.undecided),
+                Target::Undecided => Some(self.undecided.map(Told::coarse)),
                 Target::Unknown => None,
             }
         })
+    }
+
+    fn decided(&self, code: &str) -> Outcome {
+        let known = self.codes.code(code).map(Told::from);
+        known.map_or_else(|| self.undecided.map(Told::coarse), Ok)
     }
 
     /// The code whose national code or title is nearest to `text`, for a proposal.

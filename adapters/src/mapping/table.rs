@@ -156,9 +156,13 @@ impl Ready {
                 .ok_or_else(|| column.rejection(RejectCode::CellMissing))?,
         };
         self.codes.clone_from(&self.defaults);
+        let mut approximate = 0u32;
         for dimension in &mut self.dimensions {
             match dimension.code(values) {
-                Ok(code) => self.codes[dimension.position] = code,
+                Ok(told) => {
+                    self.codes[dimension.position] = told.code;
+                    approximate |= u32::from(told.coarse) << dimension.position;
+                }
                 Err(code) => return Err(refused(dimension, code, values, &mut self.proposals)),
             }
         }
@@ -168,7 +172,7 @@ impl Ready {
             .map(Holder);
         self.layout
             .record(&self.codes, self.measure, amount, weight, holder)
-            .map(Some)
+            .map(|record| Some(record.approximate_at(approximate)))
             .map_err(|fault| Rejection {
                 code: RejectCode::from(&fault),
                 column: None,

@@ -52,7 +52,7 @@ impl Trial {
     pub(crate) fn code(&self, text: &str) -> Option<Option<&'static str>> {
         let value = self.value(text);
         let known = self.lookup.known(&value)?;
-        Some(known.ok().map(|code| self.text(code)))
+        Some(known.ok().map(|told| self.text(told.code)))
     }
 
     fn text(&self, code: CodeIndex) -> &'static str {

@@ -76,14 +76,13 @@ pub(super) fn propose(
 
 /// Whether the definition of the round is the one that `period` gets anyway.
 fn holds_already(adapter: &Adapter, used: Option<&Round>, period: Option<ReferencePeriod>) -> bool {
-    let Some(year) = period.map(ReferencePeriod::year) else {
+    let Some(period) = period else {
         return true;
     };
-    let covers = |round: &Round| year >= round.from && round.to.is_none_or(|to| year <= to);
     let chosen = adapter
         .rounds()
         .map(|(round, _)| round)
-        .find(|round| covers(round));
+        .find(|round| round.holds(period));
     chosen.map(|round| &round.name) == used.map(|round| &round.name)
 }
 
@@ -110,7 +109,7 @@ fn round(
     draft.line(format!("from = {year}"));
     let newest = adapter
         .rounds()
-        .map(|(round, _)| round.to.unwrap_or(round.from));
+        .map(|(round, _)| round.to.unwrap_or(round.from).year());
     let newest = newest.chain(adapter.definition().periods.to).max();
     if newest.is_some_and(|newest| year <= newest) {
         draft.line(format!("to = {year}"));

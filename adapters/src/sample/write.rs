@@ -8,6 +8,18 @@ use crate::{
     reader::{Format, Position},
 };
 
+/// Columns that no definition declares, as real files have them: what identifies a person must stay
+/// in the file.
+const PERSONAL: [&str; 2] = ["NOMBRE DE LA PERSONA", "DOCUMENTO DE LA PERSONA"];
+
+/// What stands in them in row `at`.
+fn personal(at: usize) -> [String; 2] {
+    [
+        format!("PERSONA SINTETICA {at}"),
+        format!("SINTETICO-P-{at:06}"),
+    ]
+}
+
 /// Whether the generator writes this format.
 pub(super) fn knows(format: Format) -> bool {
     matches!(format, Format::Csv | Format::Ndjson | Format::Fixed)
@@ -40,17 +52,18 @@ fn separated(definition: &Definition, rows: &[Row]) -> io::Result<String> {
         .columns
         .iter()
         .map(|(name, column)| header(name, column));
-    writer.write_record(headers)?;
-    for row in rows {
+    writer.write_record(headers.chain(PERSONAL))?;
+    for (at, row) in rows.iter().enumerate() {
         let cells = row.iter().zip(definition.columns.values());
-        writer.write_record(cells.map(|(cell, column)| {
+        let cells = cells.map(|(cell, column)| {
             let decimal = column.decimal.unwrap_or(definition.source.decimal);
             if column.kind == ColumnKind::Number && decimal != '.' {
                 cell.replace('.', &decimal.to_string())
             } else {
                 cell.clone()
             }
-        }))?;
+        });
+        writer.write_record(cells.chain(personal(at)))?;
     }
     let bytes = writer.into_inner().map_err(|error| error.into_error())?;
     String::from_utf8(bytes).map_err(io::Error::other)
@@ -58,10 +71,13 @@ fn separated(definition: &Definition, rows: &[Row]) -> io::Result<String> {
 
 fn lines(definition: &Definition, rows: &[Row]) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    for row in rows {
+    for (at, row) in rows.iter().enumerate() {
         let cells = row.iter().zip(&definition.columns);
+        let personal = PERSONAL.map(str::to_owned).into_iter().zip(personal(at));
         let object: serde_json::Map<_, _> = cells
-            .map(|(cell, (name, column))| (header(name, column).to_owned(), cell.clone().into()))
+            .map(|(cell, (name, column))| (header(name, column).to_owned(), cell.clone()))
+            .chain(personal)
+            .map(|(name, cell)| (name, cell.into()))
             .collect();
         serde_json::to_writer(&mut bytes, &object)?;
         bytes.push(b'\n');
