@@ -79,6 +79,8 @@ reject-code-refused = the adapter rejects this code
 reject-no-case = no case of the adapter holds for the row. Add the case, or name `otherwise`
 
 ### run
+run-no-office-key = { $dataflow } asks for cell-key perturbation: give the office's key with --office-key
+run-methods-differ = The tables of { $dataflow } travel in one submission and must be protected by the same method
 run-no-rows = no row fits the tables: see that the file and the period are those of the adapter
 run-recoverable = nothing was written: { $cells } suppressed cells of { $dataflow } can be recomputed. Cross fewer dimensions in the adapter, and report this failure
 run-not-written = { $path } cannot be written ({ $cause }). Check the space and the permissions of the folder

@@ -79,6 +79,8 @@ reject-code-refused = el adaptador rechaza este código
 reject-no-case = ningún caso del adaptador vale para la fila. Agregue el caso o indique `otherwise`
 
 ### run
+run-no-office-key = { $dataflow } pide perturbación por clave de celda: indique la clave de la oficina con --office-key
+run-methods-differ = Las tablas de { $dataflow } viajan en un solo envío y deben protegerse con el mismo método
 run-no-rows = ninguna fila sirve para las tablas: revise que el archivo y el período correspondan al adaptador
 run-recoverable = no se escribió nada: { $cells } celdas suprimidas de { $dataflow } se pueden recalcular. Reduzca los cruces del adaptador e informe de este fallo
 run-not-written = no se puede escribir { $path } ({ $cause }). Revise el espacio y los permisos de la carpeta

@@ -79,6 +79,8 @@ reject-code-refused = l’adaptateur rejette ce code
 reject-no-case = aucun cas de l’adaptateur ne vaut pour la ligne. Ajoutez le cas ou indiquez `otherwise`
 
 ### run
+run-no-office-key = { $dataflow } demande une perturbation par clé de cellule : indiquez la clé du bureau avec --office-key
+run-methods-differ = Les tableaux de { $dataflow } voyagent dans un seul envoi et doivent être protégés par la même méthode
 run-no-rows = aucune ligne ne convient aux tableaux : vérifiez que le fichier et la période sont ceux de l’adaptateur
 run-recoverable = rien n’a été écrit : { $cells } cellules masquées de { $dataflow } peuvent être recalculées. Croisez moins de dimensions dans l’adaptateur et signalez cette erreur
 run-not-written = { $path } ne peut être écrit ({ $cause }). Vérifiez l’espace et les droits du dossier

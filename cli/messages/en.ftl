@@ -490,6 +490,7 @@ help-adapter-run-out = Folder for the submissions and the report
 help-adapter-run-provider = Participant that answers for the figures; by default the one of the adapter
 help-adapter-run-revision = 0 for the first submission of a period; 1, 2… for corrections
 help-adapter-run-max-rejected = Share of rejected rows (0 to 1) above which only the report is written
+help-adapter-run-office-key = File with the office's key (32 hexadecimal digits, for example of openssl rand -hex 16); the method cell_key demands it, and it must be the same for every release
 help-adapter-run-show-values = Writes the values of rejected cells into the report; use it inside the office only
 help-adapter-list-examples =
     EXAMPLES
@@ -583,6 +584,7 @@ adapter-rows = { $read } rows read = { $accepted } accepted + { $excluded } excl
 adapter-excluded = excluded: { $count } for { $reason }
 adapter-total = { $name } = { $total }
 adapter-table = { $dataflow }: { $cells } cells, { $primary } suppressed by a rule and { $secondary } to protect them
+adapter-office-key-wrong = { $file } does not hold a key of 32 hexadecimal digits
 adapter-written = written: { $path }
 adapter-refused = { $share } % of the rows were rejected and { $allowed } % are allowed: only the report was written. Correct the file or the adapter, or give --max-rejected
 adapter-stage-survey = First reading

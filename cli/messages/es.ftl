@@ -490,6 +490,7 @@ help-adapter-run-out = Carpeta para los envíos y el informe
 help-adapter-run-provider = Participante que responde por las cifras; por defecto, el del adaptador
 help-adapter-run-revision = 0 para el primer envío de un período; 1, 2… para correcciones
 help-adapter-run-max-rejected = Proporción de filas rechazadas (0 a 1) por encima de la cual solo se escribe el informe
+help-adapter-run-office-key = Archivo con la clave de la oficina (32 dígitos hexadecimales, por ejemplo de openssl rand -hex 16); la exige el método cell_key, y debe ser la misma en cada publicación
 help-adapter-run-show-values = Escribe en el informe los valores de las celdas rechazadas; úselo solo dentro de la oficina
 help-adapter-list-examples =
     EJEMPLOS
@@ -583,6 +584,7 @@ adapter-rows = { $read } filas leídas = { $accepted } aceptadas + { $excluded }
 adapter-excluded = apartadas: { $count } por { $reason }
 adapter-total = { $name } = { $total }
 adapter-table = { $dataflow }: { $cells } celdas, { $primary } suprimidas por regla y { $secondary } para protegerlas
+adapter-office-key-wrong = { $file } no contiene una clave de 32 dígitos hexadecimales
 adapter-written = escrito: { $path }
 adapter-refused = se rechazó el { $share } % de las filas y se admite el { $allowed } %: solo se escribió el informe. Corrija el archivo o el adaptador, o indique --max-rejected
 adapter-stage-survey = Primera lectura

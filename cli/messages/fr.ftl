@@ -490,6 +490,7 @@ help-adapter-run-out = Dossier pour les envois et le rapport
 help-adapter-run-provider = Participant qui répond des chiffres ; par défaut celui de l’adaptateur
 help-adapter-run-revision = 0 pour le premier envoi d’une période ; 1, 2… pour les corrections
 help-adapter-run-max-rejected = Part de lignes rejetées (0 à 1) au-delà de laquelle seul le rapport est écrit
+help-adapter-run-office-key = Fichier avec la clé du bureau (32 chiffres hexadécimaux, par exemple de openssl rand -hex 16) ; la méthode cell_key l’exige, et elle doit rester la même à chaque publication
 help-adapter-run-show-values = Écrit dans le rapport les valeurs des cellules rejetées ; à n’utiliser que dans le bureau
 help-adapter-list-examples =
     EXEMPLES
@@ -583,6 +584,7 @@ adapter-rows = { $read } lignes lues = { $accepted } acceptées + { $excluded } 
 adapter-excluded = écartées : { $count } pour { $reason }
 adapter-total = { $name } = { $total }
 adapter-table = { $dataflow } : { $cells } cellules, { $primary } masquées par une règle et { $secondary } pour les protéger
+adapter-office-key-wrong = { $file } ne contient pas de clé de 32 chiffres hexadécimaux
 adapter-written = écrit : { $path }
 adapter-refused = { $share } % des lignes ont été rejetées et { $allowed } % sont admises : seul le rapport a été écrit. Corrigez le fichier ou l’adaptateur, ou donnez --max-rejected
 adapter-stage-survey = Première lecture

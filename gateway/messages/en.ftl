@@ -109,6 +109,7 @@ trust_crl_stale = the list of revoked certificates should have been renewed
 certificate_ends_soon = the certificate ends in less than 14 days
 certificate_file_expired = the certificate has expired
 certificate_file_malformed = the certificate cannot be read
+cell_unaltered = The figure of { $cell } is not one that the stated method makes
 cell_recoverable = The suppressed cell { $cell } can be computed from the others
 cell_undecided = Whether { $count } suppressed cells can be computed could not be decided; send the table with fewer breakdowns
 cell_hidden_before = The cell { $cell }, hidden in submission { $submission } (revision { $revision }), is published now

@@ -109,6 +109,7 @@ trust_crl_stale = la lista de certificados revocados debía haberse renovado
 certificate_ends_soon = el certificado vence en menos de 14 días
 certificate_file_expired = el certificado ha vencido
 certificate_file_malformed = el certificado no se puede leer
+cell_unaltered = La cifra de { $cell } no es de las que produce el método declarado
 cell_recoverable = La celda suprimida { $cell } se puede calcular con las demás
 cell_undecided = No se pudo decidir si { $count } celdas suprimidas se pueden calcular; envíe la tabla con menos desgloses
 cell_hidden_before = La celda { $cell }, oculta en el envío { $submission } (revisión { $revision }), se publica ahora

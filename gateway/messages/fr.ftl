@@ -109,6 +109,7 @@ trust_crl_stale = la liste des certificats révoqués aurait dû être renouvel�
 certificate_ends_soon = le certificat expire dans moins de 14 jours
 certificate_file_expired = le certificat a expiré
 certificate_file_malformed = le certificat n’est pas lisible
+cell_unaltered = Le chiffre de { $cell } n’est pas de ceux que produit la méthode déclarée
 cell_recoverable = La cellule supprimée { $cell } peut être calculée à partir des autres
 cell_undecided = Il n’a pas été possible de décider si { $count } cellules supprimées peuvent être calculées ; envoyez le tableau avec moins de ventilations
 cell_hidden_before = La cellule { $cell }, masquée dans l’envoi { $submission } (révision { $revision }), est maintenant publiée

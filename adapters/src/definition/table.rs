@@ -28,6 +28,9 @@ pub struct Table {
     /// Column of kind `holder` with the unit that contributes the amount.
     #[serde(default)]
     pub holder: Option<String>,
+    /// Column of kind `holder` that identifies each record, for cell-key perturbation.
+    #[serde(default)]
+    pub record: Option<String>,
     /// Disclosure profile: `survey`, `count`, `money`, `sensitive`, `published`.
     pub profile: String,
     /// Rules of this table that make those of the country stricter, for example

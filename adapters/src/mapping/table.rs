@@ -2,7 +2,7 @@
 //! and holder.
 
 use schemas::{
-    record::{CanonicalRecord, CodeIndex, Holder, RecordLayout},
+    record::{CanonicalRecord, CodeIndex, Holder, RecordKey, RecordLayout},
     registry::Registry,
 };
 
@@ -31,6 +31,8 @@ pub(super) struct Ready {
     missing_amount: MissingAmount,
     weight: Option<NumberColumn>,
     holder: Option<usize>,
+    /// The column that identifies the record.
+    record: Option<usize>,
     when: Condition,
     dimensions: Vec<Dimension>,
     defaults: Vec<CodeIndex>,
@@ -118,6 +120,10 @@ impl Ready {
                 .holder
                 .as_ref()
                 .and_then(|name| definition.columns.get_index_of(name)),
+            record: table
+                .record
+                .as_ref()
+                .and_then(|name| definition.columns.get_index_of(name)),
             when: Condition::new(&table.when, dictionaries),
             dimensions,
             codes: Vec::new(),
@@ -170,9 +176,14 @@ impl Ready {
             .holder
             .and_then(|position| row.holder(position))
             .map(Holder);
+        let key = self.record.and_then(|position| row.holder(position));
+        let keyed = |record: CanonicalRecord| match key {
+            Some(hash) => record.with_key(key_of(hash)),
+            None => record,
+        };
         self.layout
             .record(&self.codes, self.measure, amount, weight, holder)
-            .map(|record| Some(record.approximate_at(approximate)))
+            .map(|record| Some(keyed(record.approximate_at(approximate))))
             .map_err(|fault| Rejection {
                 code: RejectCode::from(&fault),
                 column: None,
@@ -191,6 +202,12 @@ impl Ready {
             (None, MissingAmount::Reject) => Err(column.rejection(RejectCode::CellMissing)),
         }
     }
+}
+
+/// The key of a record from the keyed hash of its identifier.
+fn key_of(hash: u64) -> RecordKey {
+    let [a, b, c, d, ..] = hash.to_be_bytes();
+    RecordKey(u32::from_be_bytes([a, b, c, d]))
 }
 
 /// The rejection of a row by one of its dimensions, with a proposal while there are not many.

@@ -36,6 +36,18 @@ pub enum PipelineError {
         #[source]
         error: disclosure::rule::RuleError,
     },
+    /// A table asks for cell-key perturbation, and no office key is in use.
+    #[error("failed to find the office's key for `{dataflow}`")]
+    NoOfficeKey {
+        /// The dataflow.
+        dataflow: String,
+    },
+    /// The tables of a dataflow ask for different methods, and travel in one submission.
+    #[error("failed to agree on a method for `{dataflow}`")]
+    MethodsDiffer {
+        /// The dataflow.
+        dataflow: String,
+    },
     /// The table of a dataflow cannot be protected.
     #[error("failed to protect the table of `{dataflow}`")]
     Protect {
@@ -85,6 +97,8 @@ impl PipelineError {
             Self::NoRows => "no_rows_accepted",
             Self::Tabulate { error, .. } => error.code(),
             Self::Rule { .. } => "rule_wrong",
+            Self::NoOfficeKey { .. } => "office_key_missing",
+            Self::MethodsDiffer { .. } => "methods_differ",
             Self::Protect { error, .. } => error.code(),
             Self::Unreadable { .. } => "tables_not_joined",
             Self::Recoverable { .. } => "table_recoverable",
@@ -108,6 +122,12 @@ impl PipelineError {
                 format!("{dataflow}: {}", error.message(language))
             }
             Self::Rule { dataflow, error } => format!("{dataflow}: {}", error.message(language)),
+            Self::NoOfficeKey { dataflow } => {
+                say("run-no-office-key", args([("dataflow", dataflow.clone())]))
+            }
+            Self::MethodsDiffer { dataflow } => {
+                say("run-methods-differ", args([("dataflow", dataflow.clone())]))
+            }
             Self::Protect { dataflow, error } => format!("{dataflow}: {}", error.message(language)),
             Self::Unreadable { dataflow, findings } => {
                 let told: Vec<_> = findings.iter().map(|one| one.message(language)).collect();

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use disclosure::{
     AttackOptions, BlockSpec, PublishedTable, RuleSet, TableSpec, Tabulator, attack,
+    method::Method,
     protect::{self, protect},
     rule::RuleError,
     table::ProtectedTable,
@@ -22,6 +23,7 @@ use super::{Options, PipelineError, Progress, Stage};
 use crate::{
     definition::{Definition, table::Table},
     mapping::Mapping,
+    reader::OfficeKey,
     report::TableSize,
 };
 
@@ -55,10 +57,12 @@ impl Making {
             let key = (table.dataflow.as_str(), table.measure.as_str());
             groups.entry(key).or_default().push(at);
         }
-        groups
+        let all = groups
             .into_values()
             .map(|tables| Self::new(definition, tables, mapping, period))
-            .collect()
+            .collect::<Result<Vec<_>, _>>()?;
+        methods(&all)?;
+        Ok(all)
     }
 
     fn new(
@@ -164,6 +168,23 @@ impl Making {
         size.disclosure = Some(protected.report);
         Ok((size, Some(protected.table)))
     }
+}
+
+/// Refuses methods that one statement cannot tell, or that lack what they need.
+fn methods(all: &[Making]) -> Result<(), PipelineError> {
+    for (at, one) in all.iter().enumerate() {
+        let dataflow = one.dataflow.id.to_string();
+        let differs = |other: &Making| {
+            other.dataflow.id == one.dataflow.id && other.rules.method != one.rules.method
+        };
+        if all[..at].iter().any(differs) {
+            return Err(PipelineError::MethodsDiffer { dataflow });
+        }
+        if one.rules.method == Method::CellKey && !OfficeKey::is_installed() {
+            return Err(PipelineError::NoOfficeKey { dataflow });
+        }
+    }
+    Ok(())
 }
 
 /// Protects all tables and joins those of one dataflow.

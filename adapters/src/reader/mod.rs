@@ -39,6 +39,7 @@ mod xlsx;
 mod xml;
 
 pub use error::{ReadError, ReadFault};
+pub use holder::{KeyInUse, OfficeKey};
 pub use inspect::{HeaderGuess, InspectedSheet, Inspection, inspect};
 pub use layout::{FoundColumn, Layout};
 pub(crate) use names::folded;

@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 use adapters::{
     definition::Adapter,
     pipeline::{self, Options},
+    reader::OfficeKey,
 };
 use schemas::{ids::ParticipantId, language::args, period::ReferencePeriod};
 
 use super::{failure, tell, watch::Watch};
 use crate::{
     Format,
+    attack::table_file::text,
     context::{Context, Failure, Outcome},
 };
 
@@ -37,6 +39,9 @@ pub(super) struct Command {
     /// Share of rejected rows above which nothing but the report is made.
     #[arg(long, value_parser = share)]
     max_rejected: Option<f64>,
+    /// File with the key that hashes the numbers of records.
+    #[arg(long, value_name = "FILE")]
+    office_key: Option<PathBuf>,
     /// Write the values of rejected cells into the report.
     #[arg(long)]
     show_values: bool,
@@ -44,6 +49,16 @@ pub(super) struct Command {
 
 impl Command {
     pub(super) fn run(self, context: &Context, folder: Option<&Path>) -> Result<Outcome, Failure> {
+        if let Some(path) = &self.office_key {
+            let key = OfficeKey::from_hex(&text(path, context)?);
+            let installed = key.map(OfficeKey::install);
+            if !matches!(installed, Some(Ok(()))) {
+                let said = args([("file", path.display().to_string())]);
+                return Err(Failure::Usage(
+                    context.message("adapter-office-key-wrong", &said),
+                ));
+            }
+        }
         let adapter = Adapter::find(&self.id, folder)
             .map_err(|errors| failure::definition(context, &errors))?;
         let options = Options {

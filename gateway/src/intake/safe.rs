@@ -4,6 +4,7 @@
 
 use disclosure::{
     Attack, AttackOptions, PublishedTable, Recovered, attack,
+    attack::Disclosure,
     read::{TablePart, below_threshold},
 };
 use schemas::{
@@ -55,7 +56,11 @@ pub(super) fn check(gateway: &Gateway, verified: &VerifiedSubmission) -> Result<
 
 fn findings(attack: &Attack, part: &TablePart) -> Vec<Finding> {
     let recovered = attack.recovered.iter().map(|cell| Finding {
-        code: "cell_recoverable".to_owned(),
+        code: match cell.kind {
+            Disclosure::Unaltered => "cell_unaltered",
+            _ => "cell_recoverable",
+        }
+        .to_owned(),
         severity: Severity::Error,
         pointer: pointer(part, cell.cell),
         count: 1,

@@ -81,6 +81,9 @@ fn columns(checker: &mut Checker<'_>, key: &str, table: &Table) {
     if let Some(holder) = &table.holder {
         checker.holder(&format!("{key}.holder"), holder);
     }
+    if let Some(record) = &table.record {
+        checker.holder(&format!("{key}.record"), record);
+    }
     checker.when(&format!("{key}.when"), &table.when);
     if !PROFILES.contains(&table.profile.as_str()) {
         checker.unknown(
