@@ -25,3 +25,5 @@ pub mod reject;
 pub mod report;
 /// Synthetic files in a national layout.
 pub mod sample;
+/// Workbooks for offices that type their table.
+pub mod template;

@@ -5,7 +5,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::{check::Suspicion, definition::Definition, mapping::Counts};
+use crate::{
+    check::{Suspicion, Twin},
+    definition::Definition,
+    mapping::Counts,
+};
 
 /// `report.json`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -33,6 +37,9 @@ pub struct Report {
     /// Columns that hold what another dimension is made of; then nothing is made.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub suspicions: Vec<Suspicion>,
+    /// Files that tell the same rows; nothing is made of a round that was given twice.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub twins: Vec<Twin>,
     /// The tables; empty when none was made.
     pub tables: Vec<TableSize>,
 }
@@ -115,8 +122,15 @@ impl Report {
                 .map(|(name, total)| (name.clone(), *total))
                 .collect(),
             suspicions: Vec::new(),
+            twins: Vec::new(),
             tables: Vec::new(),
         }
+    }
+
+    /// Whether no column holds another's codes and no file was given twice.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.suspicions.is_empty() && !self.twins.iter().any(|twin| twin.same)
     }
 
     /// The share of rejected rows among those read.

@@ -473,6 +473,7 @@ help-adapter-run = Turns files into protected, unsigned submissions
 help-adapter-list-adapters = Folder with adapters of your own, which win over those built in (DIR/<iso3>/<system>.toml)
 help-adapter-show-adapters = Folder with adapters of your own, which win over those built in (DIR/<iso3>/<system>.toml)
 help-adapter-check-adapters = Folder with adapters of your own, which win over those built in (DIR/<iso3>/<system>.toml)
+help-adapter-template-adapters = Folder with adapters of your own, which win over those built in (DIR/<iso3>/<system>.toml)
 help-adapter-new-adapters = Folder with adapters of your own, which win over those built in (DIR/<iso3>/<system>.toml)
 help-adapter-inspect-adapters = Folder with adapters of your own, which win over those built in (DIR/<iso3>/<system>.toml)
 help-adapter-run-adapters = Folder with adapters of your own, which win over those built in (DIR/<iso3>/<system>.toml)
@@ -539,6 +540,25 @@ help-adapter-new-examples =
     {"  "}1 the file cannot be read, or contradicts what its columns say
     {"  "}2 wrong usage or adapter
     {"  "}3 disk, or the adapter exists
+help-adapter-template = Makes an XLSX workbook with drop-down lists for an office that types its table
+help-adapter-template-dataflow = Dataflow, for example DF_PERMIT
+help-adapter-template-out = XLSX workbook to write
+help-adapter-template-area = Country that reports (PAN, CRI…)
+help-adapter-template-unit = Initials of the office; INE unless told
+help-adapter-template-source-type = Kind of source (CL_SOURCE_TYPE); ADM unless told
+help-adapter-template-measure = Measure; the first of the dataflow unless told
+help-adapter-template-by = Dimensions to type, separated by commas; those that the dataflow demands unless told
+help-adapter-template-examples =
+    EXAMPLES
+    {"  "}puente adapter template DF_PERMIT --area PAN --unit MITRADEL --out permits.xlsx
+    {"  "}puente adapter template DF_PERMIT --area PAN --by SEX,GEO_ADM1 --out permits.xlsx
+    {"  "}puente adapter check template permits.xlsx --period 2024
+    {"  "}puente adapter run template permits.xlsx --period 2024 --out out
+
+    EXIT CODES
+    {"  "}0 done
+    {"  "}2 wrong usage
+    {"  "}3 disk
 help-adapter-check-examples =
     EXAMPLES
     {"  "}puente adapter check usa/oflc_h2a H-2A_FY17.xlsx --period 2017

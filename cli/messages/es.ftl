@@ -473,6 +473,7 @@ help-adapter-run = Convierte archivos en envíos protegidos, sin firmar
 help-adapter-list-adapters = Carpeta con adaptadores propios, que valen más que los incluidos (DIR/<iso3>/<sistema>.toml)
 help-adapter-show-adapters = Carpeta con adaptadores propios, que valen más que los incluidos (DIR/<iso3>/<sistema>.toml)
 help-adapter-check-adapters = Carpeta con adaptadores propios, que valen más que los incluidos (DIR/<iso3>/<sistema>.toml)
+help-adapter-template-adapters = Carpeta con adaptadores propios, que valen más que los incluidos (DIR/<iso3>/<sistema>.toml)
 help-adapter-new-adapters = Carpeta con adaptadores propios, que valen más que los incluidos (DIR/<iso3>/<sistema>.toml)
 help-adapter-inspect-adapters = Carpeta con adaptadores propios, que valen más que los incluidos (DIR/<iso3>/<sistema>.toml)
 help-adapter-run-adapters = Carpeta con adaptadores propios, que valen más que los incluidos (DIR/<iso3>/<sistema>.toml)
@@ -539,6 +540,25 @@ help-adapter-new-examples =
     {"  "}1 el archivo no se puede leer o contradice lo que dicen sus columnas
     {"  "}2 uso o adaptador incorrecto
     {"  "}3 disco, o el adaptador ya existe
+help-adapter-template = Prepara un libro XLSX con listas desplegables para una oficina que escribe su tabla
+help-adapter-template-dataflow = Flujo de datos, por ejemplo DF_PERMIT
+help-adapter-template-out = Libro XLSX que se escribe
+help-adapter-template-area = País que informa (PAN, CRI…)
+help-adapter-template-unit = Siglas de la oficina; por defecto, INE
+help-adapter-template-source-type = Tipo de fuente (CL_SOURCE_TYPE); por defecto, ADM
+help-adapter-template-measure = Medida; por defecto, la primera del flujo
+help-adapter-template-by = Dimensiones que se escriben, separadas por comas; por defecto, las que exige el flujo
+help-adapter-template-examples =
+    EJEMPLOS
+    {"  "}puente adapter template DF_PERMIT --area PAN --unit MITRADEL --out permisos.xlsx
+    {"  "}puente adapter template DF_PERMIT --area PAN --by SEX,GEO_ADM1 --out permisos.xlsx
+    {"  "}puente adapter check template permisos.xlsx --period 2024
+    {"  "}puente adapter run template permisos.xlsx --period 2024 --out out
+
+    CÓDIGOS DE SALIDA
+    {"  "}0 hecho
+    {"  "}2 uso incorrecto
+    {"  "}3 disco
 help-adapter-check-examples =
     EJEMPLOS
     {"  "}puente adapter check usa/oflc_h2a H-2A_FY17.xlsx --period 2017

@@ -473,6 +473,7 @@ help-adapter-run = Transforme des fichiers en envois protégés, non signés
 help-adapter-list-adapters = Dossier de vos propres adaptateurs, qui l’emportent sur ceux inclus (DIR/<iso3>/<système>.toml)
 help-adapter-show-adapters = Dossier de vos propres adaptateurs, qui l’emportent sur ceux inclus (DIR/<iso3>/<système>.toml)
 help-adapter-check-adapters = Dossier de vos propres adaptateurs, qui l’emportent sur ceux inclus (DIR/<iso3>/<système>.toml)
+help-adapter-template-adapters = Dossier de vos propres adaptateurs, qui l’emportent sur ceux inclus (DIR/<iso3>/<système>.toml)
 help-adapter-new-adapters = Dossier de vos propres adaptateurs, qui l’emportent sur ceux inclus (DIR/<iso3>/<système>.toml)
 help-adapter-inspect-adapters = Dossier de vos propres adaptateurs, qui l’emportent sur ceux inclus (DIR/<iso3>/<système>.toml)
 help-adapter-run-adapters = Dossier de vos propres adaptateurs, qui l’emportent sur ceux inclus (DIR/<iso3>/<système>.toml)
@@ -539,6 +540,25 @@ help-adapter-new-examples =
     {"  "}1 le fichier est illisible ou contredit ce que disent ses colonnes
     {"  "}2 usage ou adaptateur incorrect
     {"  "}3 disque, ou l’adaptateur existe
+help-adapter-template = Prépare un classeur XLSX à listes déroulantes pour un service qui saisit son tableau
+help-adapter-template-dataflow = Flux de données, par exemple DF_PERMIT
+help-adapter-template-out = Classeur XLSX à écrire
+help-adapter-template-area = Pays déclarant (PAN, CRI…)
+help-adapter-template-unit = Sigle du service ; INE par défaut
+help-adapter-template-source-type = Type de source (CL_SOURCE_TYPE) ; ADM par défaut
+help-adapter-template-measure = Mesure ; par défaut la première du flux
+help-adapter-template-by = Dimensions à saisir, séparées par des virgules ; par défaut celles que le flux exige
+help-adapter-template-examples =
+    EXEMPLES
+    {"  "}puente adapter template DF_PERMIT --area PAN --unit MITRADEL --out permis.xlsx
+    {"  "}puente adapter template DF_PERMIT --area PAN --by SEX,GEO_ADM1 --out permis.xlsx
+    {"  "}puente adapter check template permis.xlsx --period 2024
+    {"  "}puente adapter run template permis.xlsx --period 2024 --out out
+
+    CODES DE SORTIE
+    {"  "}0 terminé
+    {"  "}2 usage incorrect
+    {"  "}3 disque
 help-adapter-check-examples =
     EXEMPLES
     {"  "}puente adapter check usa/oflc_h2a H-2A_FY17.xlsx --period 2017

@@ -20,8 +20,8 @@ pub struct Suspicion {
     pub distinct: usize,
     /// The column that should hold them.
     pub other: String,
-    /// The dimension that knows them.
-    pub dimension: String,
+    /// The dimension that knows them; none where a filter asks for what the other column holds.
+    pub dimension: Option<String>,
 }
 
 impl Suspicion {
@@ -32,9 +32,13 @@ impl Suspicion {
             ("column", self.column.clone()),
             ("distinct", self.distinct.to_string()),
             ("other", self.other.clone()),
-            ("dimension", self.dimension.clone()),
+            ("dimension", self.dimension.clone().unwrap_or_default()),
         ]);
-        catalogue().message(language, "check-swapped", &said)
+        let key = match self.dimension {
+            Some(_) => "check-swapped",
+            None => "check-swapped-filter",
+        };
+        catalogue().message(language, key, &said)
     }
 }
 
@@ -78,7 +82,7 @@ fn of_dimensions(definition: &Definition, mapping: &Mapping) -> Vec<Suspicion> {
                 column: (*column).to_owned(),
                 distinct: counted.len(),
                 other: (*other).to_owned(),
-                dimension: (*dimension).to_owned(),
+                dimension: Some((*dimension).to_owned()),
             });
         }
     }
@@ -114,7 +118,7 @@ fn of_filters(definition: &Definition, mapping: &Mapping) -> Vec<Suspicion> {
                 column: column.clone(),
                 distinct,
                 other: other.clone(),
-                dimension: column.clone(),
+                dimension: None,
             });
         }
     }

@@ -23,7 +23,13 @@ pub fn screen(checked: &Checked, definition: &Definition, language: Language) ->
             .iter()
             .map(|suspicion| suspicion.message(language)),
     );
-    lines.extend(checked.twins.iter().map(|twin| twin.message(language)));
+    lines.extend(
+        checked
+            .report
+            .twins
+            .iter()
+            .map(|twin| twin.message(language)),
+    );
     for (code, column, group) in checked.counts.rejects.groups() {
         lines.extend(mistake(definition, code, column, group, language));
     }

@@ -43,7 +43,13 @@ fn summary(sheet: &mut Worksheet, checked: &Checked, language: Language) -> Resu
     let mut lines = verdict(checked, language);
     let report = &checked.report;
     lines.extend(report.suspicions.iter().map(|one| one.message(language)));
-    lines.extend(checked.twins.iter().map(|twin| twin.message(language)));
+    lines.extend(
+        checked
+            .report
+            .twins
+            .iter()
+            .map(|twin| twin.message(language)),
+    );
     lines.extend(checked.files.iter().filter_map(|file| tail(file, language)));
     for (name, total) in &report.control_totals {
         lines.push(format!("{name} = {total}"));

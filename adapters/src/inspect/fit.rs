@@ -50,6 +50,9 @@ pub struct Found {
     pub header: String,
     /// 1 when the adapter has the name; less when it only resembles one.
     pub likeness: f64,
+    /// Other headers that resemble it nearly as much.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rivals: Vec<String>,
 }
 
 /// How much of one column a dimension knows.
@@ -80,6 +83,12 @@ impl Fit {
 
 /// Where less is known, codes are new.
 const KNOWN: f64 = 0.99;
+/// A header that is so much less alike may be meant as well.
+const RIVAL: f64 = 0.12;
+/// How much a name that only resembles proves.
+const LIKE: f64 = 0.75;
+/// Likeness of names of the same words.
+const SAME_WORDS: f64 = 0.95;
 /// From here on a header is proposed for a column.
 const ALIKE: f64 = 0.62;
 /// Below this an adapter is not named.
@@ -177,11 +186,10 @@ fn column_score(definition: &Definition, found: &[Found]) -> f64 {
         .iter()
         .filter_map(|one| {
             let declared = definition.columns.get(&one.column)?;
-            // A name that only resembles is half a proof.
             let proof = if one.likeness >= 1.0 {
                 1.0
             } else {
-                0.5 * one.likeness
+                LIKE * one.likeness
             };
             Some(weight(declared) * proof)
         })
@@ -217,18 +225,39 @@ fn found(examined: &Examined, definition: &Definition) -> Vec<Found> {
                 column: name.clone(),
                 header: header.header.clone(),
                 likeness: 1.0,
+                rivals: Vec::new(),
             });
         }
     }
     let mut pairs = alike(examined, definition, &found);
     pairs.sort_by(|one, other| other.likeness.total_cmp(&one.likeness));
-    for pair in pairs {
+    for at in 0..pairs.len() {
+        let pair = &pairs[at];
         let taken = |one: &Found| one.column == pair.column || one.header == pair.header;
         if !found.iter().any(taken) {
-            found.push(pair);
+            let rivals = rivals(pair, &pairs);
+            found.push(Found {
+                rivals,
+                ..pair.clone()
+            });
         }
     }
     found
+}
+
+/// Headers that resemble the column nearly as much as the one that was taken, and resemble no other more.
+fn rivals(taken: &Found, pairs: &[Found]) -> Vec<String> {
+    let best_of = |header: &str| {
+        let same = pairs.iter().filter(|one| one.header == header);
+        same.map(|one| one.likeness).fold(0.0, f64::max)
+    };
+    pairs
+        .iter()
+        .filter(|one| one.column == taken.column && one.header != taken.header)
+        .filter(|one| one.likeness + RIVAL >= taken.likeness)
+        .filter(|one| one.likeness >= best_of(&one.header))
+        .map(|one| one.header.clone())
+        .collect()
 }
 
 /// Headers that are left and columns that were not found, with how much alike they are.
@@ -254,6 +283,7 @@ fn alike(examined: &Examined, definition: &Definition, found: &[Found]) -> Vec<F
                     column: name.clone(),
                     header: column.header.clone(),
                     likeness: likeness.min(0.99),
+                    rivals: Vec::new(),
                 });
             }
         }
@@ -289,8 +319,10 @@ fn with_content(named: f64, trials: &[Trial], column: &Column) -> f64 {
     if known < 0.3 {
         return named * 0.5;
     }
-    // Few short codes are known to many dimensions; many, or titles, to one.
-    let telling = texts.len() >= 8 || (texts.len() >= 4 && column.kind == Guess::Label);
+    // Few codes, and short numbers, are known to many dimensions; many, or titles, to one.
+    let many = texts.len() >= 8 || (texts.len() >= 4 && column.kind == Guess::Label);
+    let long = texts.iter().filter(|(text, _)| is_telling(text)).count();
+    let telling = many && long * 2 > texts.len();
     if telling && known >= 0.8 {
         named.max(0.35 + 0.35 * known + 0.25 * named)
     } else {
@@ -298,20 +330,27 @@ fn with_content(named: f64, trials: &[Trial], column: &Column) -> f64 {
     }
 }
 
+/// Whether the text is more than a small number.
+fn is_telling(text: &str) -> bool {
+    text.chars().count() >= 3 || text.chars().all(char::is_alphabetic)
+}
+
 /// How much alike two names of columns are, from 0 to 1.
 pub(crate) fn likeness(one: &str, other: &str) -> f64 {
     let letters = strsim::normalized_damerau_levenshtein(&folded(one), &folded(other));
-    let (one, other) = (words::tokens(one), words::tokens(other));
+    let (one, other) = (words::meanings(one), words::meanings(other));
     let shared = one.iter().filter(|word| other.contains(word)).count();
     #[expect(clippy::cast_precision_loss, reason = "a handful of words")]
     let tokens = 2.0 * shared as f64 / (one.len() + other.len()).max(1) as f64;
-    letters.max(tokens)
+    letters.max(tokens.min(SAME_WORDS))
 }
 
 /// The dimensions that a column feeds, ready to be tried.
 fn trials(definition: &Definition, name: &str) -> Vec<Trial> {
     sections(definition)
         .filter(|(_, _, section)| section.column.as_deref() == Some(name))
+        // Any number is in some band.
+        .filter(|(_, _, section)| section.age_bands.is_none() && section.bands.is_empty())
         .filter_map(|(dataflow, id, section)| trial(definition, dataflow, id, section))
         .collect()
 }

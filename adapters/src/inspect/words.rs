@@ -17,6 +17,7 @@ struct Words {
     age: Vec<String>,
     dimension: BTreeMap<String, Vec<String>>,
     dataflow: BTreeMap<String, Vec<String>>,
+    same: BTreeMap<String, Vec<String>>,
 }
 
 // Unwrap safety: the file is compiled in and a test reads it.
@@ -44,6 +45,17 @@ pub(crate) fn tokens(name: &str) -> Vec<String> {
     }
     words.retain(|word| !word.is_empty());
     words
+}
+
+/// The words of a name, each as the word that stands for it in all languages.
+pub(crate) fn meanings(name: &str) -> Vec<String> {
+    let meaning = |token: String| {
+        let mut groups = WORDS.same.iter();
+        groups
+            .find(|(_, words)| words.contains(&token))
+            .map_or(token, |(meaning, _)| meaning.clone())
+    };
+    tokens(name).into_iter().map(meaning).collect()
 }
 
 /// Whether the column names persons, employers, or ways to reach them.

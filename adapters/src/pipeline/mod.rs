@@ -19,7 +19,7 @@ pub use progress::{Progress, Stage, Unwatched};
 pub use reading::FileRead;
 
 use crate::{
-    check::{self, Sketch, Twin},
+    check::{self, Sketch},
     definition::{Adapter, Definition},
     mapping::{Counts, Mapping},
     report::Report,
@@ -96,7 +96,9 @@ pub fn run(
         .map_err(PipelineError::Definition)?;
     let mut mapping = Mapping::new(definition, period, options.show_values);
     let mut tables = Making::all(definition, &mapping, period)?;
-    let files = reading::all(
+    let mut sketches = vec![Sketch::default(); files.len()];
+    let several = files.len() > 1;
+    let files = reading::all_looked_at(
         definition,
         files,
         &mut mapping,
@@ -106,16 +108,24 @@ pub fn run(
                 making.add(record);
             }
         },
+        |file, row| {
+            if let Some(sketch) = sketches.get_mut(file).filter(|_| several) {
+                sketch.take(row);
+            }
+        },
     )?;
     let suspicions = check::suspicions(definition, &mapping);
     let counts = mapping.into_counts();
-    let names = files.iter().map(|file| file.name.clone()).collect();
+    let names: Vec<String> = files.iter().map(|file| file.name.clone()).collect();
+    let sketched: Vec<_> = names.iter().cloned().zip(&sketches).collect();
+    let twins = check::twins(&sketched);
     let mut report = Report::new(definition, period.to_string(), names, &counts);
     report.suspicions = suspicions;
+    report.twins = twins;
     let allowed = options.max_rejected.unwrap_or(definition.max_rejected);
     let refused = report.rejected_share() > allowed;
     let mut submissions = Vec::new();
-    if !refused && report.suspicions.is_empty() {
+    if !refused && report.is_sound() {
         if counts.accepted == 0 {
             return Err(PipelineError::NoRows);
         }
@@ -160,15 +170,13 @@ pub struct Checked {
     pub report: Report,
     /// The share of rejected rows that the definition allows.
     pub allowed: f64,
-    /// Files that tell the same rows, `before` among them.
-    pub twins: Vec<Twin>,
 }
 
 impl Checked {
     /// Whether a run would make tables.
     #[must_use]
     pub fn passes(&self) -> bool {
-        self.report.rejected_share() <= self.allowed && self.report.suspicions.is_empty()
+        self.report.rejected_share() <= self.allowed && self.report.is_sound()
     }
 }
 
@@ -229,11 +237,11 @@ pub fn check_against(
     let twins = check::twins(&sketched);
     let mut report = Report::new(definition, period.to_string(), names, &counts);
     report.suspicions = suspicions;
+    report.twins = twins;
     Ok(Checked {
         files,
         counts,
         report,
         allowed: definition.max_rejected,
-        twins,
     })
 }

@@ -193,7 +193,8 @@ impl Layout {
             .map(|kind| format!("kind = {}", quoted(kind)))
             .into_iter()
             .collect();
-        match column.profile.mark() {
+        let numeric = matches!(kind, Some("number" | "integer"));
+        match column.profile.mark().filter(|_| numeric) {
             Some(Mark::CommaThousands) => lines.push("thousands = \",\"".to_owned()),
             Some(Mark::BlankThousands) => lines.push("thousands = \" \"".to_owned()),
             Some(Mark::CommaDecimal) => lines.push("decimal = \",\"".to_owned()),

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     definition::{Adapter, Definition, column::ColumnKind, time::Round, value_span},
-    inspect::{self, Examined, Fit, Mark, likeness},
+    inspect::{self, Examined, Fit, Found, Mark, likeness},
     reader::{DateOrder, Format, folded},
 };
 
@@ -323,19 +323,32 @@ fn columns(series: &Series<'_>) -> Vec<Planned> {
             continue;
         };
         if found.likeness < 1.0 {
-            let mut names = declared.names.clone();
-            names.push(found.header.clone());
-            let said = args([
-                ("column", found.column.clone()),
-                ("header", found.header.clone()),
-            ]);
-            let note = Note::Look("propose-renamed", said);
-            planned.push(of_column(&found.column, "names", list(&names), note));
+            planned.push(renamed(found, &declared.names));
         }
         planned.extend(marks(series, &found.column, &found.header));
     }
     planned.extend(series.fit.missing.iter().map(|name| absent(series, name)));
     planned
+}
+
+/// A column under another name: proposed, or asked for where several headers may be meant.
+fn renamed(found: &Found, names: &[String]) -> Planned {
+    let mut names = names.to_vec();
+    let said = args([
+        ("column", found.column.clone()),
+        ("header", found.header.clone()),
+        ("names", names.join(", ")),
+    ]);
+    if found.rivals.is_empty() {
+        names.push(found.header.clone());
+        let note = Note::Look("propose-renamed", said);
+        return of_column(&found.column, "names", list(&names), note);
+    }
+    names.push(UNANSWERED.to_owned());
+    let headers = [&found.header].into_iter().chain(&found.rivals);
+    let choices = headers.map(|header| Choice::new(header, "")).collect();
+    let note = Note::Ask("propose-which-column", said, choices);
+    of_column(&found.column, "names", list(&names), note)
 }
 
 fn of_column(column: &str, key: &str, value: String, note: Note) -> Planned {

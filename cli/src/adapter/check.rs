@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use adapters::{
     check,
-    definition::Adapter,
     pipeline::{self, Checked},
 };
 use schemas::{language::args, period::ReferencePeriod};
@@ -44,13 +43,11 @@ struct Shown<'a> {
     rejected_share: f64,
     max_rejected: f64,
     passes: bool,
-    twins: &'a [check::Twin],
 }
 
 impl Command {
     pub(super) fn run(self, context: &Context, folder: Option<&Path>) -> Result<Outcome, Failure> {
-        let adapter = Adapter::find(&self.id, folder)
-            .map_err(|errors| failure::definition(context, &errors))?;
+        let adapter = super::adapter_of(context, &self.id, &self.files, folder)?;
         let period = self.period.unwrap_or_else(|| adapter.usual_period());
         let mut watch = Watch::new(context);
         let checked = pipeline::check_against(
@@ -93,7 +90,7 @@ impl Command {
             }
         }
         let clean = checked.report.rows_rejected == 0
-            && checked.twins.is_empty()
+            && checked.report.twins.is_empty()
             && checked.report.suspicions.is_empty();
         Ok(if clean {
             Outcome::Done
@@ -109,6 +106,5 @@ fn shown(checked: &Checked) -> Shown<'_> {
         rejected_share: checked.report.rejected_share(),
         max_rejected: checked.allowed,
         passes: checked.passes(),
-        twins: &checked.twins,
     }
 }

@@ -8,9 +8,12 @@ mod new;
 mod run;
 mod show;
 mod tell;
+mod template;
 mod watch;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use adapters::definition::Adapter;
 
 use crate::context::{Context, Failure, Outcome};
 
@@ -30,6 +33,7 @@ enum Action {
     Show(show::Command),
     Inspect(inspect::Command),
     New(new::Command),
+    Template(template::Command),
     Check(check::Command),
     Run(run::Command),
 }
@@ -42,8 +46,24 @@ impl Command {
             Action::Show(command) => command.run(context, folder),
             Action::Inspect(command) => command.run(context, folder),
             Action::New(command) => command.run(context, folder),
+            Action::Template(command) => command.run(context),
             Action::Check(command) => command.run(context, folder),
             Action::Run(command) => command.run(context, folder),
         }
+    }
+}
+
+/// The adapter `id`; that of a filled template is made from the file itself.
+fn adapter_of(
+    context: &Context,
+    id: &str,
+    files: &[PathBuf],
+    folder: Option<&Path>,
+) -> Result<Adapter, Failure> {
+    match files {
+        [file, ..] if id == adapters::template::ID => {
+            adapters::template::adapter_for(file).map_err(|error| template::failed(context, &error))
+        }
+        _ => Adapter::find(id, folder).map_err(|errors| failure::definition(context, &errors)),
     }
 }

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use adapters::{
-    definition::Adapter,
     pipeline::{self, Options},
     reader::OfficeKey,
 };
@@ -49,18 +48,10 @@ pub(super) struct Command {
 
 impl Command {
     pub(super) fn run(self, context: &Context, folder: Option<&Path>) -> Result<Outcome, Failure> {
-        if let Some(path) = &self.office_key {
-            let key = OfficeKey::from_hex(&text(path, context)?);
-            let installed = key.map(OfficeKey::install);
-            if !matches!(installed, Some(Ok(()))) {
-                let said = args([("file", path.display().to_string())]);
-                return Err(Failure::Usage(
-                    context.message("adapter-office-key-wrong", &said),
-                ));
-            }
-        }
-        let adapter = Adapter::find(&self.id, folder)
-            .map_err(|errors| failure::definition(context, &errors))?;
+use adapters::{
+    pipeline::{self, Options},
+    reader::OfficeKey,
+};
         let options = Options {
             provider: self.provider,
             revision: self.revision,
@@ -89,8 +80,11 @@ impl Command {
         for suspicion in &made.report.suspicions {
             context.talk(&suspicion.message(context.language));
         }
+        for twin in &made.report.twins {
+            context.talk(&twin.message(context.language));
+        }
         let Some(allowed) = made.refused_above else {
-            return Ok(if made.report.suspicions.is_empty() {
+            return Ok(if made.report.is_sound() {
                 Outcome::Done
             } else {
                 Outcome::Findings

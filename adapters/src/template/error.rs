@@ -1,0 +1,103 @@
+//! Why a template cannot be made, or cannot be read back.
+
+use schemas::language::{Language, args};
+
+use super::nearest;
+use crate::{catalogue::catalogue, definition::error::DefinitionError, reader::ReadError};
+
+/// A template that cannot be made or read back.
+#[derive(Debug, thiserror::Error)]
+pub enum TemplateError {
+    /// A name that does not exist.
+    #[error("no such name")]
+    Unknown {
+        /// `dataflow`, `measure`, `dimension`, `area` or `source_type`.
+        kind: &'static str,
+        /// What was written.
+        found: String,
+        /// The nearest.
+        nearest: Option<String>,
+    },
+    /// The workbook cannot be written.
+    #[error("failed to write the template")]
+    Write(#[from] rust_xlsxwriter::XlsxError),
+    /// The file is no template: its hidden sheet is not there.
+    #[error("failed to find what the template is of")]
+    NotATemplate,
+    /// The file cannot be read.
+    #[error("failed to read the template")]
+    Read(#[from] ReadError),
+    /// Some rows leave a dimension blank that others fill: added up, they would count twice.
+    #[error("rows of the template have different breakdowns")]
+    Mixed {
+        /// The dimension.
+        dimension: String,
+        /// The first row that fills it, and the first that does not.
+        rows: (u64, u64),
+    },
+    /// The definition made of the template is wrong.
+    #[error("failed to use the template")]
+    Definition(Vec<DefinitionError>),
+}
+
+impl TemplateError {
+    pub(super) fn unknown<'n>(
+        kind: &'static str,
+        found: &str,
+        names: impl IntoIterator<Item = &'n str>,
+    ) -> Self {
+        Self::Unknown {
+            kind,
+            found: found.to_owned(),
+            nearest: nearest(found, names),
+        }
+    }
+
+    /// The stable code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Unknown { .. } => "template_unknown",
+            Self::Write(_) => "template_not_written",
+            Self::NotATemplate => "template_not_one",
+            Self::Read(error) => error.code(),
+            Self::Mixed { .. } => "template_mixed",
+            Self::Definition(_) => "template_definition",
+        }
+    }
+
+    /// What is wrong and what to do.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        let say = |key: &str, said| catalogue().message(language, key, &said);
+        match self {
+            Self::Unknown {
+                kind,
+                found,
+                nearest,
+            } => say(
+                "propose-unknown",
+                args([
+                    ("kind", (*kind).to_owned()),
+                    ("found", found.clone()),
+                    ("nearest", nearest.clone().unwrap_or_else(|| "–".to_owned())),
+                ]),
+            ),
+            Self::Write(cause) => say("template-not-written", args([("cause", cause.to_string())])),
+            Self::NotATemplate => say("template-not-one", args([])),
+            Self::Read(error) => error.message(language),
+            Self::Mixed { dimension, rows } => say(
+                "template-mixed",
+                args([
+                    ("dimension", super::heading(dimension, language)),
+                    ("filled", rows.0.to_string()),
+                    ("blank", rows.1.to_string()),
+                ]),
+            ),
+            Self::Definition(errors) => {
+                let told: Vec<_> = errors.iter().map(|one| one.message(language)).collect();
+                told.join("\n")
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! Workbooks for offices that type their table: one per dataflow, with a drop-down list per dimension, and the
+//! built-in adapter `template` that reads each of them back. What a template is of stands in a hidden sheet of it.
+
+mod error;
+mod read;
+mod write;
+
+use schemas::{
+    codelist::Codelist,
+    dataflow::{Dataflow, Dimension, Measure},
+    language::{Language, args},
+    registry::Registry,
+};
+
+pub use error::TemplateError;
+pub use read::adapter_for;
+pub use write::write;
+
+use crate::{
+    catalogue::catalogue,
+    definition::{check::table::FILLED, text::nearest},
+};
+
+/// The id under which the command line knows the adapter of all templates.
+pub const ID: &str = "template";
+
+/// The hidden sheet that says what the template is of.
+const ABOUT: &str = "_puente";
+/// Between a code and its title in a drop-down list.
+const MARK: &str = " · ";
+/// The name of the column of figures, besides its title in each language.
+const VALUE: &str = "OBS_VALUE";
+
+/// What a template is of.
+#[derive(Debug, Clone)]
+pub struct Template {
+    dataflow: &'static Dataflow,
+    measure: &'static Measure,
+    dimensions: Vec<&'static Dimension>,
+    area: String,
+    unit: String,
+    source_type: String,
+}
+
+impl Template {
+    /// A template of `dataflow` for the country `area`. `by`: the dimensions to type; those that the dataflow
+    /// demands without it. `unit`: the office, for example `INEC`.
+    ///
+    /// # Errors
+    /// When a name does not exist.
+    pub fn new(
+        dataflow: &str,
+        measure: Option<&str>,
+        by: &[String],
+        area: &str,
+        unit: &str,
+        source_type: &str,
+    ) -> Result<Self, TemplateError> {
+        let registry = Registry::builtin();
+        let flow = registry.dataflow(dataflow).ok_or_else(|| {
+            let all = registry.dataflows().map(|flow| flow.id.as_str());
+            TemplateError::unknown("dataflow", dataflow, all)
+        })?;
+        let measure = match measure {
+            None => flow.measures.first(),
+            Some(id) => flow.measure(id),
+        };
+        let measure = measure.ok_or_else(|| {
+            let all = flow.measures.iter().map(|one| one.id.as_str());
+            TemplateError::unknown("measure", measure.map_or("", |one| one.id.as_str()), all)
+        })?;
+        for (list, code, kind) in [
+            ("CL_AREA", area, "area"),
+            ("CL_SOURCE_TYPE", source_type, "source_type"),
+        ] {
+            let known = registry.codelist(list);
+            if let Some(list) = known.filter(|list| list.get(code).is_none()) {
+                let all = list.codes().iter().map(|code| code.code.as_str());
+                return Err(TemplateError::unknown(kind, code, all));
+            }
+        }
+        Ok(Self {
+            dataflow: flow,
+            measure,
+            dimensions: dimensions(flow, by)?,
+            area: area.to_owned(),
+            unit: unit.to_owned(),
+            source_type: source_type.to_owned(),
+        })
+    }
+}
+
+/// The dimensions to type: those named, and those that have no default.
+fn dimensions(
+    flow: &'static Dataflow,
+    by: &[String],
+) -> Result<Vec<&'static Dimension>, TemplateError> {
+    let typed = |dimension: &&Dimension| {
+        dimension.codelist.is_some() && !FILLED.contains(&dimension.id.as_str())
+    };
+    let all = || flow.dimensions.iter().filter(typed);
+    let is = |id: &String, dimension: &&Dimension| dimension.id.as_str() == id.as_str();
+    if let Some(unknown) = by.iter().find(|id| !all().any(|one| is(id, &one))) {
+        let ids = all().map(|dimension| dimension.id.as_str());
+        return Err(TemplateError::unknown("dimension", unknown, ids));
+    }
+    let wanted = |dimension: &&Dimension| {
+        let named = by.iter().any(|id| is(id, dimension));
+        named || (dimension.required && (by.is_empty() || dimension.default.is_none()))
+    };
+    Ok(all().filter(wanted).collect())
+}
+
+/// The codelist of a dimension that a template has.
+fn list_of(dimension: &Dimension) -> Option<&'static Codelist> {
+    Registry::builtin().codelist(dimension.codelist.as_ref()?.as_str())
+}
+
+/// Whether the figures of the dimension may be added: its list has a total.
+fn adds_up(dimension: &Dimension) -> bool {
+    list_of(dimension).is_some_and(|list| list.get("_T").is_some())
+}
+
+/// The title of a dimension, or of the column of figures, with its identifier.
+fn heading(id: &str, language: Language) -> String {
+    let key = format!("template-heading-{id}");
+    let title = if catalogue().has(&key) {
+        catalogue().message(language, &key, &args([]))
+    } else {
+        return id.to_owned();
+    };
+    format!("{title} [{id}]")
+}
+
+/// The names that the column may have in a template of any language.
+fn names_of(id: &str) -> Vec<String> {
+    let languages = [Language::Es, Language::En, Language::Fr];
+    let mut names: Vec<String> = languages
+        .into_iter()
+        .map(|language| heading(id, language))
+        .collect();
+    names.push(id.to_owned());
+    names.dedup();
+    names
+}

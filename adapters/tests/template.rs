@@ -1,0 +1,159 @@
+//! A template, filled and read back, gives the table that was typed; for every dataflow one can be made.
+
+use std::path::{Path, PathBuf};
+
+use adapters::{
+    pipeline::{self, Options, Unwatched},
+    template::{self, Template},
+};
+use schemas::{language::Language, registry::Registry};
+
+fn written(
+    folder: &Path,
+    template: &Template,
+    rows: &[(Vec<String>, f64)],
+    language: Language,
+) -> PathBuf {
+    let path = folder.join(format!("plantilla_{language:?}.xlsx"));
+    template::write(&path, template, rows, language).expect("written");
+    path
+}
+
+fn rows(all: &[(&str, f64)]) -> Vec<(Vec<String>, f64)> {
+    all.iter()
+        .map(|(codes, figure)| (codes.split(' ').map(str::to_owned).collect(), *figure))
+        .collect()
+}
+
+/// The figures that a run of the built-in adapter makes of the file: the codes that are not totals, and the figure.
+fn made(path: &Path, folder: &Path) -> Vec<(String, f64)> {
+    let adapter = template::adapter_for(path).expect("a template");
+    let period = "2024".parse().expect("period");
+    let options = Options::new(folder.join("out"));
+    let outcome = pipeline::run(
+        &adapter,
+        &[path.to_owned()],
+        period,
+        &options,
+        &mut Unwatched,
+    )
+    .unwrap_or_else(|error| panic!("{}", error.message(Language::En)));
+    assert_eq!(
+        outcome.report.rows_rejected, 0,
+        "{:?}",
+        outcome.report.rejects
+    );
+    let text = std::fs::read_to_string(&outcome.written[0]).expect("a submission");
+    let document: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let wanted = ["COUNTERPART_AREA", "SEX", "PERMIT_STAGE"];
+    let mut told: Vec<(String, f64)> = document["observations"]
+        .as_array()
+        .expect("observations")
+        .iter()
+        .map(|one| {
+            let codes = wanted.map(|id| one[id].as_str().unwrap_or("_T"));
+            (
+                codes.join(" "),
+                one["OBS_VALUE"].as_f64().unwrap_or(f64::NAN),
+            )
+        })
+        .collect();
+    told.sort_by(|one, other| one.0.cmp(&other.0));
+    told
+}
+
+#[test]
+fn what_is_typed_is_read_back_in_every_language() {
+    let by = ["SEX".to_owned()];
+    let template =
+        Template::new("DF_PERMIT", None, &by, "PAN", "MITRADEL", "ADM_PERM").expect("template");
+    // REPORTER_ROLE, COUNTERPART_AREA, MECHANISM, PERMIT_STAGE, SEX
+    let typed = rows(&[
+        ("DEST NIC CR_SITLAM PERM M", 40.0),
+        ("DEST NIC CR_SITLAM PERM F", 12.0),
+        ("DEST CRI CR_SITLAM PERM M", 7.0),
+        ("DEST CRI CR_SITLAM ACT M", 30.0),
+    ]);
+    for language in [Language::Es, Language::En, Language::Fr] {
+        let folder = tempfile::tempdir().expect("folder");
+        let path = written(folder.path(), &template, &typed, language);
+        let made = made(&path, folder.path());
+        let told = |codes: &str| {
+            made.iter()
+                .filter(|(one, _)| one == codes)
+                .map(|(_, figure)| *figure)
+                .collect::<Vec<_>>()
+        };
+        for (codes, figure) in [
+            ("NIC M PERM", 40.0),
+            ("NIC F PERM", 12.0),
+            ("NIC _T PERM", 52.0),
+            ("CRI M PERM", 7.0),
+            ("_T _T PERM", 59.0),
+            ("CRI M ACT", 30.0),
+        ] {
+            let found = told(codes);
+            assert!(
+                !found.is_empty() && found.iter().all(|one| *one == figure),
+                "{codes}: {made:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn rows_of_different_breakdowns_are_refused_with_their_places() {
+    let by = ["SEX".to_owned()];
+    let template =
+        Template::new("DF_PERMIT", None, &by, "PAN", "MITRADEL", "ADM_PERM").expect("template");
+    let mixed = rows(&[
+        ("DEST NIC CR_SITLAM PERM M", 1.0),
+        ("DEST NIC CR_SITLAM PERM -", 2.0),
+    ]);
+    let folder = tempfile::tempdir().expect("folder");
+    let path = written(folder.path(), &template, &mixed, Language::Es);
+    let error = template::adapter_for(&path).expect_err("refused");
+    assert_eq!(error.code(), "template_mixed");
+    insta::assert_snapshot!(error.message(Language::Es));
+}
+
+#[test]
+fn every_dataflow_has_a_template_that_loads() {
+    let folder = tempfile::tempdir().expect("folder");
+    let registry = Registry::builtin();
+    for flow in registry.dataflows() {
+        let id = flow.id.as_str();
+        let template = Template::new(id, None, &[], "CRI", "INEC", "ADM").expect("template");
+        let typed = flow
+            .dimensions
+            .iter()
+            .filter(|one| one.codelist.is_some() && one.required)
+            .filter(|one| {
+                !["FREQ", "REF_AREA", "SOURCE_TYPE", "MEASURE"].contains(&one.id.as_str())
+            });
+        let first = typed.map(|one| {
+            let list = registry
+                .codelist(one.codelist.as_ref().expect("list").as_str())
+                .expect("list");
+            let real = list.codes().iter().find(|code| !code.code.starts_with('_'));
+            real.expect("a code").code.clone()
+        });
+        let path = folder.path().join(format!("{id}.xlsx"));
+        let row = (first.collect(), 5.0);
+        template::write(&path, &template, &[row], Language::Es).expect("written");
+        let adapter = template::adapter_for(&path)
+            .unwrap_or_else(|error| panic!("{id}: {}", error.message(Language::En)));
+        assert_eq!(adapter.definition().area, "CRI");
+    }
+}
+
+#[test]
+fn a_workbook_that_is_no_template_is_told() {
+    let folder = tempfile::tempdir().expect("folder");
+    let path = folder.path().join("otro.xlsx");
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    workbook.add_worksheet().write(0, 0, "hola").expect("cell");
+    workbook.save(&path).expect("saved");
+    let error = template::adapter_for(&path).expect_err("refused");
+    assert_eq!(error.code(), "template_not_one");
+}
