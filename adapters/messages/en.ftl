@@ -232,6 +232,7 @@ template-help-fixed = “{ $heading }” does not add up: it may have several va
 template-error-list = Choose a value from the list.
 template-error-number = Write a number that is not negative.
 template-not-written = the template cannot be written ({ $cause }). Check the folder, the permissions, and that the file is not open
+template-no-codes = the dataflow demands { $dimension }, which is not chosen from a list: it cannot be typed into a template
 template-not-one = the file is no template of Puente: it lacks the hidden sheet that says of which table it is. Make one with “puente adapter template” and copy the data into it
 template-mixed = some rows fill “{ $dimension }” ({ $filled }) and others do not ({ $blank }): it would be counted twice. Fill it in all or in none; for another breakdown use another file
 template-heading-OBS_VALUE = Value

@@ -232,6 +232,7 @@ template-help-fixed = «{ $heading }» no se suma: puede tener varios valores, y
 template-error-list = Elija un valor de la lista.
 template-error-number = Escriba un número que no sea negativo.
 template-not-written = no se puede escribir la plantilla ({ $cause }). Revise la carpeta, los permisos y que el archivo no esté abierto
+template-no-codes = el flujo exige { $dimension }, que no se elige de una lista: no se puede escribir en una plantilla
 template-not-one = el archivo no es una plantilla de Puente: no tiene la hoja oculta que dice de qué tabla es. Prepare una con «puente adapter template» y copie en ella los datos
 template-mixed = unas filas llenan «{ $dimension }» (la { $filled }) y otras no (la { $blank }): se contaría dos veces. Llénela en todas o en ninguna; para otro desglose use otro archivo
 template-heading-OBS_VALUE = Valor

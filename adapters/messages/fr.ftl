@@ -232,6 +232,7 @@ template-help-fixed = « { $heading } » ne s’additionne pas : plusieurs valeu
 template-error-list = Choisissez une valeur dans la liste.
 template-error-number = Écrivez un nombre qui ne soit pas négatif.
 template-not-written = le modèle ne peut être écrit ({ $cause }). Vérifiez le dossier, les droits, et que le fichier n’est pas ouvert
+template-no-codes = le flux exige { $dimension }, qui ne se choisit pas dans une liste : impossible à saisir dans un modèle
 template-not-one = le fichier n’est pas un modèle de Puente : il n’a pas la feuille masquée qui dit de quel tableau il s’agit. Préparez-en un avec « puente adapter template » et copiez-y les données
 template-mixed = des lignes remplissent « { $dimension } » ({ $filled }) et d’autres non ({ $blank }) : il serait compté deux fois. Remplissez-la partout ou nulle part ; pour une autre ventilation, un autre fichier
 template-heading-OBS_VALUE = Valeur

@@ -123,7 +123,15 @@ fn every_dataflow_has_a_template_that_loads() {
     let registry = Registry::builtin();
     for flow in registry.dataflows() {
         let id = flow.id.as_str();
-        let template = Template::new(id, None, &[], "CRI", "INEC", "ADM").expect("template");
+        let template = match Template::new(id, None, &[], "CRI", "INEC", "ADM") {
+            Ok(template) => template,
+            // It demands dates, which no list has.
+            Err(error) if id == "DF_MECHANISM" => {
+                assert_eq!(error.code(), "template_no_codes");
+                continue;
+            }
+            Err(error) => panic!("{id}: {}", error.message(Language::En)),
+        };
         let typed = flow
             .dimensions
             .iter()

@@ -98,7 +98,7 @@ pub fn run(
     let mut tables = Making::all(definition, &mapping, period)?;
     let mut sketches = vec![Sketch::default(); files.len()];
     let several = files.len() > 1;
-    let files = reading::all_looked_at(
+    let files = reading::all(
         definition,
         files,
         &mut mapping,
@@ -212,7 +212,7 @@ pub fn check_against(
     let mut mapping = Mapping::new(definition, period, show_values);
     let mut sketches = vec![Sketch::default(); files.len()];
     let several = files.len() + before.len() > 1;
-    let files = reading::all_looked_at(
+    let files = reading::all(
         definition,
         files,
         &mut mapping,

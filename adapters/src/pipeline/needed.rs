@@ -117,7 +117,15 @@ fn tables(adapter: &Adapter, files: &[PathBuf], period: ReferencePeriod) -> Vec<
             one.add(record);
         }
     };
-    reading::all(definition, files, &mut mapping, &mut Unwatched, feed).expect("read");
+    reading::all(
+        definition,
+        files,
+        &mut mapping,
+        &mut Unwatched,
+        feed,
+        |_, _| {},
+    )
+    .expect("read");
     making
         .into_iter()
         .filter_map(|one| one.protect(&mut ()).expect("protected").1)

@@ -34,19 +34,8 @@ pub struct FileRead {
 /// Rows between two looks at the watcher.
 const ROWS_PER_LOOK: u64 = 8_192;
 
-/// Reads all files.
-pub(super) fn all(
-    definition: &Definition,
-    files: &[PathBuf],
-    mapping: &mut Mapping,
-    progress: &mut dyn Progress,
-    mut record: impl FnMut(usize, &CanonicalRecord),
-) -> Result<Vec<FileRead>, PipelineError> {
-    all_looked_at(definition, files, mapping, progress, &mut record, |_, _| {})
-}
-
 /// Reads all files; `look` is given each row, with the position of its file.
-pub(super) fn all_looked_at(
+pub(super) fn all(
     definition: &Definition,
     files: &[PathBuf],
     mapping: &mut Mapping,

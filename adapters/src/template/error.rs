@@ -18,6 +18,12 @@ pub enum TemplateError {
         /// The nearest.
         nearest: Option<String>,
     },
+    /// The dataflow demands a dimension that has no codes to choose from, such as a date.
+    #[error("the dataflow cannot be typed")]
+    NoCodes {
+        /// The dimension.
+        dimension: String,
+    },
     /// The workbook cannot be written.
     #[error("failed to write the template")]
     Write(#[from] rust_xlsxwriter::XlsxError),
@@ -58,6 +64,7 @@ impl TemplateError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Unknown { .. } => "template_unknown",
+            Self::NoCodes { .. } => "template_no_codes",
             Self::Write(_) => "template_not_written",
             Self::NotATemplate => "template_not_one",
             Self::Read(error) => error.code(),

@@ -95,6 +95,17 @@ fn dimensions(
     flow: &'static Dataflow,
     by: &[String],
 ) -> Result<Vec<&'static Dimension>, TemplateError> {
+    let demanded = |one: &&Dimension| one.required && one.default.is_none();
+    let without = flow
+        .dimensions
+        .iter()
+        .filter(demanded)
+        .find(|one| one.codelist.is_none() && !FILLED.contains(&one.id.as_str()));
+    if let Some(dimension) = without {
+        return Err(TemplateError::NoCodes {
+            dimension: dimension.id.to_string(),
+        });
+    }
     let typed = |dimension: &&Dimension| {
         dimension.codelist.is_some() && !FILLED.contains(&dimension.id.as_str())
     };
