@@ -90,6 +90,10 @@ impl TemplateError {
                     ("nearest", nearest.clone().unwrap_or_else(|| "–".to_owned())),
                 ]),
             ),
+            Self::NoCodes { dimension } => say(
+                "template-no-codes",
+                args([("dimension", dimension.clone())]),
+            ),
             Self::Write(cause) => say("template-not-written", args([("cause", cause.to_string())])),
             Self::NotATemplate => say("template-not-one", args([])),
             Self::Read(error) => error.message(language),
