@@ -48,10 +48,17 @@ pub(super) struct Command {
 
 impl Command {
     pub(super) fn run(self, context: &Context, folder: Option<&Path>) -> Result<Outcome, Failure> {
-use adapters::{
-    pipeline::{self, Options},
-    reader::OfficeKey,
-};
+        if let Some(path) = &self.office_key {
+            let key = OfficeKey::from_hex(&text(path, context)?);
+            let installed = key.map(OfficeKey::install);
+            if !matches!(installed, Some(Ok(()))) {
+                let said = args([("file", path.display().to_string())]);
+                return Err(Failure::Usage(
+                    context.message("adapter-office-key-wrong", &said),
+                ));
+            }
+        }
+        let adapter = super::adapter_of(context, &self.id, &self.files, folder)?;
         let options = Options {
             provider: self.provider,
             revision: self.revision,
