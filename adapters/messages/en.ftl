@@ -21,6 +21,7 @@ read-text-nul-bytes = the text holds NUL bytes, which no table has. The file is 
 read-column-missing = no row among the first { $within } names the required column `{ $column }`. Looked for: { $names }. Found: { $headers }. { $proposal }
 read-column-doubled = several columns answer to `{ $column }`: { $headers }. Leave one name in the adapter, or delete the other column.
 read-position-missing = the text is of fixed width, and the required column `{ $column }` has no position. Write `position = [first character, number of characters]` into [columns.{ $column }], from the code book.
+read-message-without-data = the message holds no data. Check dataflow, key and period of the query.
 read-sheet-missing = the workbook has no sheet `{ $sheet }`. It has: { $sheets }. Correct `sheet` in `[source]`.
 read-row-too-long = the row is longer than { $limit } MB, or runs over too many lines. A quote is probably opened and never closed; correct it or export again.
 read-quote-not-closed = a quote is opened here and not closed before the end of the file. Correct it or export again.

@@ -18,6 +18,7 @@ use super::meter::{Budget, Meter, Purse};
 use super::place::Place;
 use super::raw::{RawCell, RawCells, texts};
 use super::row::SourceRow;
+use super::sdmx::csv::{Codes, Labels};
 use super::spec::{DETECT, Format, SourceSpec};
 use super::{Recognised, RowReader, Skipped};
 
@@ -26,6 +27,9 @@ pub(super) struct DelimitedReader {
     lines: Lines,
     assembler: Assembler,
     separator: u8,
+    format: Format,
+    /// Of a text of SDMX.
+    labels: Option<Labels>,
     meter: Meter,
     ended: bool,
 }
@@ -54,6 +58,7 @@ pub(super) fn open(
     mut file: File,
     place: &Place,
     spec: &SourceSpec,
+    format: Format,
 ) -> Result<DelimitedReader, ReadError> {
     let fail = |fault| ReadError::new(place, fault);
     let again = |file: &File| file.try_clone().map_err(ReadFault::NotReadable);
@@ -70,13 +75,15 @@ pub(super) fn open(
         .reader(file, &meter)
         .map_err(|cause| fail(ReadFault::NotReadable(cause)))?;
     let mut lines = Lines::new(source, separator, decoding, LineEnd::of(&sample), place);
-    let (layout, skipped) = find_header(&mut lines, spec)?;
+    let (layout, labels, skipped) = find_header(&mut lines, spec, format)?;
     let mut assembler = Assembler::new(spec, Arc::new(layout), true);
     assembler.skipped = skipped;
     Ok(DelimitedReader {
         lines,
         assembler,
         separator,
+        format,
+        labels,
         meter,
         ended: false,
     })
@@ -90,7 +97,16 @@ impl RowReader for DelimitedReader {
                 break;
             }
             let cells = self.lines.cells()?;
-            match self.assembler.take(&cells, self.lines.line, row) {
+            let line = self.lines.line;
+            let taken = match &self.labels {
+                None => self.assembler.take(&cells, line, row),
+                Some(labels) if labels.deletes(&cells) => {
+                    self.assembler.skipped.deleted += 1;
+                    continue;
+                }
+                Some(labels) => self.assembler.take(&Codes { cells, labels }, line, row),
+            };
+            match taken {
                 Taken::Row => return Ok(true),
                 Taken::Skipped => {}
                 Taken::End => self.ended = true,
@@ -117,7 +133,7 @@ impl RowReader for DelimitedReader {
             encoding: Some(self.lines.decoding.encoding.name()),
             encoding_guessed: self.lines.decoding.guessed,
             separator: Some(char::from(self.separator)),
-            ..Recognised::of(Format::Csv)
+            ..Recognised::of(self.format)
         }
     }
 
@@ -259,14 +275,20 @@ impl RawCells for TextCells<'_> {
     }
 }
 
-fn find_header(lines: &mut Lines, spec: &SourceSpec) -> Result<(Layout, Skipped), ReadError> {
+fn find_header(
+    lines: &mut Lines,
+    spec: &SourceSpec,
+    format: Format,
+) -> Result<(Layout, Option<Labels>, Skipped), ReadError> {
     let mut search = Search::new(spec);
     let mut skipped = Skipped::default();
     while search.goes_on() && lines.advance(None)? {
-        let offered = search.offer(texts(&lines.cells()?));
+        let mut headers = texts(&lines.cells()?);
+        let labels = (format == Format::SdmxCsv).then(|| Labels::take_off(&mut headers));
+        let offered = search.offer(headers);
         if let Some(header) = offered.map_err(|fault| lines.fault(fault))? {
             let layout = header.layout(spec, lines.place.clone(), lines.line, false);
-            return Ok((layout, skipped));
+            return Ok((layout, labels, skipped));
         }
         skipped.title_lines += 1;
     }

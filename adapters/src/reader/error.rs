@@ -101,6 +101,9 @@ pub enum ReadFault {
         /// The column's id in the adapter.
         column: String,
     },
+    /// A message of SDMX that says that there are no data.
+    #[error("the message holds no data")]
+    NoData,
     /// The workbook has no sheet of that name.
     #[error("the sheet is not in the workbook")]
     MissingSheet {
@@ -204,6 +207,7 @@ impl ReadFault {
             Self::MissingColumn { .. } => "column_missing",
             Self::DoubledColumn { .. } => "column_doubled",
             Self::NoPosition { .. } => "position_missing",
+            Self::NoData => "message_without_data",
             Self::MissingSheet { .. } => "sheet_missing",
             Self::RowTooLong { .. } => "row_too_long",
             Self::QuoteNotClosed => "quote_not_closed",
@@ -220,6 +224,7 @@ impl ReadFault {
             | Self::IsFolder
             | Self::Empty
             | Self::NoRows
+            | Self::NoData
             | Self::NulBytes
             | Self::QuoteNotClosed
             | Self::NotJson

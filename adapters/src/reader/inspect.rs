@@ -16,7 +16,7 @@ use super::raw::{RawRow, texts};
 use super::recognise::{format_of, open_file, place_of};
 use super::spec::{DETECT, Format};
 use super::workbook::{Stop, Workbook};
-use super::{Recognised, dbf, ndjson, ods, spss, stata, xls, xlsx};
+use super::{Recognised, dbf, ndjson, ods, sdmx, spss, stata, xls, xlsx};
 
 /// What a file seems to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +61,9 @@ pub fn inspect(path: &Path) -> Result<Inspection, ReadError> {
     let mut file = open_file(path).map_err(fail)?;
     let format = format_of(&mut file).map_err(fail)?;
     let look = || match format {
-        Format::Csv | Format::Fixed => inspect_delimited(file),
+        Format::Csv | Format::Fixed | Format::SdmxCsv => inspect_delimited(file, format),
+        Format::SdmxJson => inspect_workbook(sdmx::json::open(file, &Meter::default())?, format),
+        Format::SdmxMl => inspect_workbook(sdmx::ml::open(file, &Meter::default())?, format),
         Format::Ndjson => inspect_ndjson(file),
         Format::Dbf => inspect_named(format, dbf::names(file)?),
         Format::Xlsx => inspect_workbook(xlsx::open(file, &Meter::default())?, format),
@@ -75,7 +77,7 @@ pub fn inspect(path: &Path) -> Result<Inspection, ReadError> {
         .map_err(fail)
 }
 
-fn inspect_delimited(mut file: File) -> Result<Inspection, ReadFault> {
+fn inspect_delimited(mut file: File, format: Format) -> Result<Inspection, ReadFault> {
     let decoding = Decoding::decide(&mut file, DETECT)?;
     let size = file.metadata().map_err(ReadFault::NotReadable)?.len();
     let sample = delimited::sample(file, &decoding)?;
@@ -89,7 +91,7 @@ fn inspect_delimited(mut file: File) -> Result<Inspection, ReadFault> {
     let below = table.len().saturating_sub(header.map_or(0, |row| row + 1)) as u64;
     let rows = scaled(below, sample.len() as u64, size);
     Ok(Inspection {
-        recognised: recognised(Format::Csv, Some(&decoding), Some(char::from(separator))),
+        recognised: recognised(format, Some(&decoding), Some(char::from(separator))),
         sheets: Vec::new(),
         header: header.map(|row| header_guess(row as u64 + 1, None, &table[row])),
         rows: Some(rows),

@@ -31,3 +31,7 @@ pub const ODS_CELLS: u64 = 1 << 27;
 
 /// The most bytes that the variables, labels and long texts of a Stata or SPSS file may take; they are held in memory.
 pub const DICTIONARY_BYTES: u64 = 64 << 20;
+
+/// The largest SDMX-JSON message; the codes of its structure are held in memory. Larger data come as SDMX-CSV or
+/// SDMX-ML.
+pub const SDMX_JSON_BYTES: u64 = 256 << 20;

@@ -30,6 +30,7 @@ mod place;
 mod raw;
 mod recognise;
 mod row;
+mod sdmx;
 mod spec;
 mod spss;
 mod stata;

@@ -10,7 +10,9 @@ use zip::ZipArchive;
 use super::error::{ReadError, ReadFault};
 use super::place::Place;
 use super::spec::{Format, SourceSpec};
-use super::{RowReader, dbf, delimited, fixed, ndjson, ods, spss, stata, workbook, xls, xlsx};
+use super::{
+    RowReader, dbf, delimited, fixed, ndjson, ods, sdmx, spss, stata, workbook, xls, xlsx,
+};
 
 /// Opens `path` with the reader of its format.
 pub(super) fn open(path: &Path, spec: &SourceSpec) -> Result<Box<dyn RowReader>, ReadError> {
@@ -25,7 +27,19 @@ pub(super) fn open(path: &Path, spec: &SourceSpec) -> Result<Box<dyn RowReader>,
         }));
     }
     Ok(match format {
-        Format::Csv => Box::new(delimited::open(file, &place, spec)?),
+        Format::Csv | Format::SdmxCsv => Box::new(delimited::open(file, &place, spec, format)?),
+        Format::SdmxJson => Box::new(workbook::read(
+            move |meter| sdmx::json::open(file, meter),
+            format,
+            &place,
+            spec,
+        )?),
+        Format::SdmxMl => Box::new(workbook::read(
+            move |meter| sdmx::ml::open(file, meter),
+            format,
+            &place,
+            spec,
+        )?),
         Format::Ndjson => Box::new(ndjson::open(file, &place, spec)?),
         Format::Dbf => Box::new(dbf::open(file, &place, spec)?),
         Format::Xlsx => Box::new(workbook::read(
@@ -52,9 +66,13 @@ pub(super) fn open(path: &Path, spec: &SourceSpec) -> Result<Box<dyn RowReader>,
     })
 }
 
-/// A text of fixed width looks like a delimited one: that it is none is for the adapter to say.
+/// A text of fixed width looks like a delimited one: that it is none is for the adapter to say. A message of SDMX is
+/// a delimited text too, for an adapter that declares no more than that.
 fn declared_text(format: Format, spec: &SourceSpec) -> Format {
     let formats = &spec.source.formats;
+    if format == Format::SdmxCsv && formats.contains(&Format::Csv) && !formats.contains(&format) {
+        return Format::Csv;
+    }
     if format == Format::Csv && formats.contains(&Format::Fixed) && !formats.contains(&format) {
         return Format::Fixed;
     }
@@ -229,8 +247,22 @@ fn text(start: &[u8]) -> Result<Format, ReadFault> {
     {
         return Err(ReadFault::UnknownFormat { seems: "html" });
     }
+    if lower.starts_with(b"<?xml") && is_sdmx_ml(start) {
+        return Ok(Format::SdmxMl);
+    }
     if lower.starts_with(b"<?xml") {
         return Err(ReadFault::UnknownFormat { seems: "xml" });
+    }
+    let starts = |text: &[u8]| lower.starts_with(text);
+    if starts(b"dataflow,") || starts(b"dataflow;") || starts(b"structure,structure_id") {
+        return Ok(Format::SdmxCsv);
+    }
+    if starts(b"structure;structure_id") || starts(b"structure[;],structure_id") {
+        return Ok(Format::SdmxCsv);
+    }
+    let has = |text: &str| contains(start, text);
+    if visible.starts_with(b"{") && (has("sdmx-json") || has("\"dataSets\"")) {
+        return Ok(Format::SdmxJson);
     }
     if visible.starts_with(b"{") {
         return Ok(Format::Ndjson);
@@ -246,6 +278,24 @@ fn text(start: &[u8]) -> Result<Format, ReadFault> {
         return Err(ReadFault::UnknownFormat { seems: "binary" });
     }
     Ok(Format::Csv)
+}
+
+/// The root of a data message, or of the answer that there are no data.
+fn is_sdmx_ml(start: &[u8]) -> bool {
+    const ROOTS: [&str; 4] = [
+        "GenericData",
+        "StructureSpecificData",
+        "CompactData",
+        "TimeSeriesData",
+    ];
+    ROOTS.into_iter().any(|root| contains(start, root))
+        || (contains(start, "ErrorMessage") && contains(start, "sdmx"))
+}
+
+fn contains(start: &[u8], text: &str) -> bool {
+    start
+        .windows(text.len())
+        .any(|window| window == text.as_bytes())
 }
 
 const START_BYTES: u64 = 4096;

@@ -213,6 +213,15 @@ pub enum Format {
     Stata,
     /// System file of SPSS.
     Spss,
+    /// Data message of SDMX as delimited text.
+    #[serde(rename = "sdmx_csv")]
+    SdmxCsv,
+    /// Data message of SDMX in JSON.
+    #[serde(rename = "sdmx_json")]
+    SdmxJson,
+    /// Data message of SDMX in XML.
+    #[serde(rename = "sdmx_ml")]
+    SdmxMl,
 }
 
 impl Format {
@@ -229,6 +238,9 @@ impl Format {
             Self::Fixed => "fixed",
             Self::Stata => "stata",
             Self::Spss => "spss",
+            Self::SdmxCsv => "sdmx_csv",
+            Self::SdmxJson => "sdmx_json",
+            Self::SdmxMl => "sdmx_ml",
         }
     }
 }

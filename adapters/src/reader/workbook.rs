@@ -262,7 +262,7 @@ impl Feeder {
         sheet: &str,
     ) -> Result<SheetOutcome, ReadError> {
         let place = Place {
-            sheet: Some(sheet.into()),
+            sheet: (!sheet.is_empty()).then(|| sheet.into()),
             ..self.place.clone()
         };
         let mut search = Search::new(&self.spec);
@@ -291,7 +291,7 @@ impl Feeder {
                 return Ok(());
             };
             header_row = Some(row.number);
-            let layout = header.layout(&self.spec, place.clone(), row.number, true);
+            let layout = header.layout(&self.spec, place.clone(), row.number, !sheet.is_empty());
             self.send(Feed::Sheet(Arc::new(layout), row.number.saturating_sub(1)))
         });
         match (outcome, header_row) {

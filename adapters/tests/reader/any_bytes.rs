@@ -4,6 +4,7 @@
 use adapters::reader::ReadFault;
 use proptest::prelude::*;
 
+use crate::exchange::messages;
 use crate::fixed_width::WIDTHS;
 use crate::opendocument::{ods, table};
 use crate::sources::{STATES, SheetXml, dbf, file, rows, sheet_rows, xlsx};
@@ -107,6 +108,11 @@ proptest! {
         let near: Vec<(usize, u8)> = flips.iter().map(|(at, value)| (at % 300, *value)).collect();
         survives("t.dta", &damaged(dta(version, is_big_endian), 0, &near), STATES);
         survives("t.sav", &damaged(sav(packing, is_big_endian), 0, &near), STATES);
+    }
+
+    #[test]
+    fn messages_that_are_damaged((cut, flips) in damage(), which in 0_usize..4) {
+        survives("t", &damaged(messages()[which].clone().into_bytes(), cut, &flips), STATES);
     }
 
     #[test]
