@@ -8,8 +8,9 @@ use adapters::client::{
     keep::{beside, whole},
 };
 use certs::receipt::digest;
+use disclosure::report::metadata;
 use indicatif::ProgressBar;
-use schemas::language::args;
+use schemas::{language::args, submission::DisclosureStatement};
 use serde_json::json;
 
 use crate::{
@@ -73,6 +74,7 @@ impl Command {
         if is_here {
             return Ok(false);
         }
+        let mut method = None;
         if !self.dry_run {
             let file = place.display().to_string();
             let told = |step| connection::show(bar, context, &file, step);
@@ -83,6 +85,7 @@ impl Command {
             let Fetched::Document(document) = fetched else {
                 return Ok(false);
             };
+            method = told_method(&document.bytes, context);
             // The signature first: a document that is here has one.
             for (path, bytes) in [
                 (&signature, document.jws.as_bytes()),
@@ -91,7 +94,12 @@ impl Command {
                 whole(path, bytes).map_err(|error| unwritable(path, &error, context))?;
             }
         }
-        bar.suspend(|| tell(listed, &place, self.dry_run, context));
+        bar.suspend(|| {
+            tell(listed, &place, self.dry_run, context);
+            if let Some(method) = method.filter(|_| context.format == Format::Text) {
+                context.result(&format!("  {method}"));
+            }
+        });
         Ok(true)
     }
 
@@ -130,6 +138,18 @@ fn name(listed: &Listed) -> String {
         listed.revision,
         plain(&listed.id)
     )
+}
+
+/// What the header of a document says of disclosure control.
+#[derive(serde::Deserialize)]
+struct Header {
+    disclosure: DisclosureStatement,
+}
+
+/// How the office protected the figures, in the reader's words.
+fn told_method(document: &[u8], context: &Context) -> Option<String> {
+    let header: Header = serde_json::from_slice(document).ok()?;
+    Some(metadata(&header.disclosure, context.language))
 }
 
 fn tell(listed: &Listed, place: &Path, dry_run: bool, context: &Context) {
