@@ -1,6 +1,8 @@
 //! Records in, dense table out: sums, unweighted counts and, where the table knows units, how
 //! many there are and what the largest two hold.
 
+mod groups;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -9,8 +11,10 @@ use schemas::ids::{DimensionId, MeasureId};
 use schemas::period::ReferencePeriod;
 use schemas::record::{CanonicalRecord, CodeIndex, RecordLayout};
 
+use groups::{groups, structural};
+
 use crate::{
-    geometry::{Axis, CellId, GeometryError, Grid, members},
+    geometry::{Axis, GeometryError, Grid, members},
     table::{LARGEST, RawCell, RawTable, TableContext},
 };
 
@@ -355,57 +359,6 @@ impl Tabulator {
             .map(|codes| codes.into_iter().collect())
             .collect()
     }
-}
-
-/// Per cell, whether nobody can be in it: the dataflow admits no record of its codes nor of those
-/// below (an occupation of the unemployed).
-fn structural(table: &RawTable, mut possible: Vec<bool>) -> Vec<bool> {
-    let sent = possible.len();
-    loop {
-        let mut changed = false;
-        for at in 0..table.equations.len() {
-            let members = table.equations.members(at);
-            let some = |cell: &CellId| possible.get(*cell as usize).copied().unwrap_or(false);
-            if !some(&members[0]) && members[1..].iter().any(some) {
-                possible[members[0] as usize] = true;
-                changed = true;
-            }
-        }
-        if !changed {
-            return possible.into_iter().take(sent).map(|can| !can).collect();
-        }
-    }
-}
-
-/// The groups that are asked for, and those at which a block is held.
-fn groups(
-    spec: &TableSpec,
-    blocks: &[Block],
-    layout: &RecordLayout,
-) -> Result<Vec<BTreeSet<u16>>, TabulateError> {
-    let mut groups = vec![BTreeSet::new(); layout.dimensions().len()];
-    for (id, codes) in &spec.groups {
-        let position = layout
-            .position(id.as_str())
-            .ok_or_else(|| TabulateError::UnknownDimension(id.to_string()))?;
-        for code in codes {
-            let list = layout.codelist(position);
-            let found = layout.code(position, code);
-            let group = found.filter(|_| !members(list, code).is_empty());
-            let group = group.ok_or_else(|| TabulateError::UnknownCode {
-                dimension: id.to_string(),
-                code: code.clone(),
-            })?;
-            groups[position].insert(group.0);
-        }
-    }
-    for (position, code) in blocks.iter().flat_map(|block| &block.held) {
-        let text = layout.code_text(*position, *code);
-        if !members(layout.codelist(*position), text).is_empty() {
-            groups[*position].insert(code.0);
-        }
-    }
-    Ok(groups)
 }
 
 fn chain<'a>(

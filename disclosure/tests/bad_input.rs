@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use disclosure::{
-    RawTable, RuleSet,
+    AttackOptions, PublishedTable, RawTable, RuleSet, attack,
     geometry::{Axis, GeometryError},
     protect,
     table::RawCell,
@@ -192,4 +192,50 @@ fn a_national_rule_lets_nothing_below_the_nation_leave() {
     let table = protect(by_area().within(&rules).expect("a table"), &rules, &mut ());
     let table = table.expect("protected").table;
     assert_eq!((table.cells(), table.value(0)), (1, Some(90.0)));
+}
+
+/// Net flows by region and sex: regions gain and lose.
+#[test]
+fn net_flows_are_protected_and_stand_up_to_a_stranger() {
+    let region = Axis::of_hierarchy(
+        "REGION",
+        codes(&["T", "a", "b", "c"]),
+        &[("T".to_owned(), codes(&["a", "b", "c"]))],
+    );
+    let sex = Axis::of_hierarchy(
+        "SEX",
+        codes(&["_T", "M", "F"]),
+        &[("_T".to_owned(), codes(&["M", "F"]))],
+    );
+    let inner = [[-40.0, 25.0], [60.0, -10.0], [35.0, 90.0]];
+    let mut rows = Vec::new();
+    for area in 0u16..4 {
+        for code in 0u16..3 {
+            let of = |row: &[f64; 2]| match code {
+                0 => row.iter().sum::<f64>(),
+                code => row[usize::from(code) - 1],
+            };
+            let value = match area {
+                0 => inner.iter().map(of).sum(),
+                area => of(&inner[usize::from(area) - 1]),
+            };
+            let holders = if (area, code) == (1, 1) { 1 } else { 20 };
+            let cell = RawCell {
+                value,
+                contributors: holders,
+                holders,
+                ..RawCell::default()
+            };
+            rows.push((vec![area, code], cell, None));
+        }
+    }
+    let axes = vec![region.expect("a tree"), sex.expect("a tree")];
+    let raw = RawTable::from_rows(axes, rows, false).expect("a table");
+    let rules = RuleSet::from_toml("minimum_holders = 3\nnegative_values = true").expect("a rule");
+    let table = protect(raw, &rules, &mut ()).expect("protected").table;
+    assert_eq!(table.state(4).conf_status(), "O");
+    let options = AttackOptions::default();
+    assert!(attack(&table.office_view(), &options).is_clean());
+    let outside = attack(&PublishedTable::from(&table), &options);
+    assert!(outside.is_clean(), "{outside:?}");
 }

@@ -196,13 +196,31 @@ impl Columns {
         }
     }
 
+    /// The largest contributions. One that the table has no column for counts as large as it can
+    /// be, so that no rule misses a cell for want of a column.
+    fn largest(
+        &self,
+        record: &StringRecord,
+        place: &Place<'_>,
+        (value, contributors): (f64, u32),
+    ) -> Result<[f64; LARGEST], Failure> {
+        let mut top = [0.0; LARGEST];
+        let (mut before, mut rest) = (value.abs(), value.abs());
+        for (at, (largest, name)) in (0..).zip(top.iter_mut().zip(TOP)) {
+            *largest = match self.place(name) {
+                Some(_) => self.number(name, record, place)?,
+                None if at < contributors => before.min(rest),
+                None => 0.0,
+            };
+            before = largest.abs();
+            rest = (rest - before).max(0.0);
+        }
+        Ok(top)
+    }
+
     fn row(&self, key: Vec<u16>, record: &StringRecord, place: &Place<'_>) -> Result<Row, Failure> {
         let number = |name| self.number(name, record, place);
         let shown = ["value", "freq"].map(|name| self.text(name, record).is_some());
-        let mut top = [0.0; LARGEST];
-        for (at, name) in top.iter_mut().zip(TOP) {
-            *at = number(name)?;
-        }
         let contributors = number("ncontr")?;
         if contributors < 0.0 || contributors.fract() != 0.0 {
             return Err(place.bad_number("ncontr"));
@@ -226,13 +244,14 @@ impl Columns {
             upper: number("upl")?,
             slide: number("spl")?,
         };
+        let value = number(if shown[0] { "value" } else { "freq" })?;
         Ok(Row {
             key,
             cell: RawCell {
-                value: number(if shown[0] { "value" } else { "freq" })?,
+                value,
                 contributors,
                 holders: contributors,
-                top,
+                top: self.largest(record, place, (value, contributors))?,
                 cv,
                 ..RawCell::default()
             },

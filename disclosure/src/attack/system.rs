@@ -116,6 +116,9 @@ impl<'a> System<'a> {
             let (table, cell) = of(at);
             bounds(&table.rules, table.states[cell as usize])
         };
+        // A figure that may be negative has no bound; one far below all others is none either, and
+        // leaves the region of what is possible with an inside to stand in.
+        let far: Vec<f64> = tables.iter().map(far_below).collect();
         let truth = |at: &(u32, CellId)| {
             let (table, cell) = of(at);
             Some(table.office.as_ref()?.truth[cell as usize])
@@ -127,7 +130,10 @@ impl<'a> System<'a> {
             rest: Vec::new(),
             origins: Vec::new(),
             rows_of: Ragged::new(),
-            lower: cells.iter().map(|at| limits(at).0).collect(),
+            lower: cells
+                .iter()
+                .map(|at| limits(at).0.max(-far[at.0 as usize]))
+                .collect(),
             upper: cells.iter().map(|at| limits(at).1).collect(),
             whole: cells.iter().map(|at| of(at).0.rules.counts()).collect(),
             wants: cells
@@ -252,4 +258,9 @@ fn transposed(terms: &Ragged<(u32, i8)>, columns: usize) -> Ragged<u32> {
 /// A position as it is stored; a table has fewer than 2³¹ cells.
 pub(super) fn number(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+fn far_below(table: &PublishedTable) -> f64 {
+    let sizes = table.values.iter().map(|value| value.abs());
+    100.0 * (1.0 + sizes.filter(|size| size.is_finite()).fold(0.0, f64::max))
 }

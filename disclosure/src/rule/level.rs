@@ -1,7 +1,8 @@
 //! Which concentration rules strike a cell, and how far its interval must then reach.
 //!
-//! Notation of Hundepool and others, *Statistical Disclosure Control* (Wiley 2012), §4.2 and the
-//! τ-ARGUS manual, §2.2: a cell of total X has the contributions x₁ ≥ x₂ ≥ …
+//! Notation of Hundepool and others, *Statistical Disclosure Control* (Wiley 2012) and *Handbook on
+//! Statistical Disclosure Control* (second edition 2024), both chapter 4 on magnitude tables: a
+//! cell of total X has the contributions x₁ ≥ x₂ ≥ …
 
 use super::RuleSet;
 use crate::table::{LARGEST, RawCell};
@@ -67,7 +68,7 @@ fn sizes(cell: &RawCell) -> (f64, [f64; LARGEST]) {
 
 /// (n, k)-dominance: sensitive when x₁ + … + xₙ > k X. Upper protection level
 /// (x₁ + … + xₙ) / k − X: at that figure the n units would hold just the share k
-/// (Hundepool and others, table 4.3).
+/// (Hundepool and others, chapter 4).
 fn dominance_level(total: f64, top: &[f64; LARGEST], n: u32, share: f64) -> f64 {
     let held: f64 = top.iter().take(n as usize).sum();
     if held > share * total {
@@ -80,7 +81,7 @@ fn dominance_level(total: f64, top: &[f64; LARGEST], n: u32, share: f64) -> f64 
 /// The prior-posterior rule with a coalition of c: unit 2 with c − 1 others knows its own
 /// contributions and estimates x₁ from above by X − x₂ − … − x₍c+1₎, less what it knows of the
 /// rest, each to within q. Sensitive when q (X − x₁ − … − x₍c+1₎) < p x₁; upper protection level
-/// (p / q) x₁ − (X − x₁ − … − x₍c+1₎) (Hundepool and others, table 4.3; with q = 1 the p%-rule;
+/// (p / q) x₁ − (X − x₁ − … − x₍c+1₎) (Hundepool and others, chapter 4; with q = 1 the p%-rule;
 /// for the coalition, τ-ARGUS manual, "p% rule: number of contributors in a coalition").
 fn estimation_level(total: f64, top: &[f64; LARGEST], p: f64, q: f64, coalition: u32) -> f64 {
     let known: f64 = top.iter().take(coalition as usize + 1).sum();
