@@ -156,7 +156,7 @@ fn summary(table: &ProtectedTable, values: &[f64], found: &Attack) -> serde_json
         "cells": values.len(),
         "primary": table.primary(),
         "secondary": table.secondary(),
-        "value_secondary": secondary.map(|(_, value)| value).sum::<f64>(),
+        "value_secondary": secondary.fold(0.0, |sum, (_, value)| sum + value),
         "attack": {
             "exact": found.count(Disclosure::Exact),
             "underprotected": found.count(Disclosure::Interval),

@@ -36,8 +36,8 @@ pub(crate) fn all(words: &[String]) -> Result<(), Box<dyn Error>> {
     if names.is_empty() {
         names = kinds::names();
     }
-    println!("| instance | cells | primary | secondary | value | seconds | peak MB | intruder |");
-    println!("|---|---|---|---|---|---|---|---|");
+    println!("| instance | cells | primary | secondary | value | seconds | CPU s | peak MB | intruder |");
+    println!("|---|---|---|---|---|---|---|---|---|");
     for name in names {
         let mut child = Command::new(&program);
         let ended = child
@@ -73,9 +73,13 @@ pub(crate) fn one(words: &[String]) -> Result<(), Box<dyn Error>> {
         negative_values: values.iter().any(|value| *value < 0.0),
         ..RuleSet::default()
     };
-    let started = Instant::now();
+    let (started, before) = (Instant::now(), cpu_seconds());
     let protected = protect_with(raw, &rules, &options, &mut (), &Simplex)?;
     let seconds = started.elapsed().as_secs_f64();
+    let spent = match (before, cpu_seconds()) {
+        (Some(before), Some(after)) => format!("{:.1}", after - before),
+        _ => "not told".to_owned(),
+    };
     let peak = peak_mb().map_or_else(|| "not told".to_owned(), |peak| peak.to_string());
     let table = protected.table;
     let hidden = (0..)
@@ -97,7 +101,7 @@ pub(crate) fn one(words: &[String]) -> Result<(), Box<dyn Error>> {
     }
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     println!(
-        "| {name} | {} | {} | {} | {value:.0} | {seconds:.1} | {peak} | {verdict} |",
+        "| {name} | {} | {} | {} | {value:.0} | {seconds:.1} | {spent} | {peak} | {verdict} |",
         values.len(),
         table.primary(),
         table.secondary(),
@@ -147,6 +151,14 @@ fn options_of(words: &[String]) -> Result<Options, Box<dyn Error>> {
         },
         insiders: given(words, "--insiders") != Some("none"),
     })
+}
+
+/// Processor seconds of this process so far, where the system tells them (Linux, in hundredths).
+fn cpu_seconds() -> Option<f64> {
+    let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
+    let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
+    let hundredths = |at: usize| fields.get(at)?.parse::<f64>().ok();
+    Some((hundredths(11)? + hundredths(12)?) / 100.0)
 }
 
 /// The most memory that the process ever held, where the system tells it.
