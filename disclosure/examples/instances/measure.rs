@@ -36,7 +36,9 @@ pub(crate) fn all(words: &[String]) -> Result<(), Box<dyn Error>> {
     if names.is_empty() {
         names = kinds::names();
     }
-    println!("| instance | cells | primary | secondary | value | seconds | CPU s | peak MB | intruder |");
+    println!(
+        "| instance | cells | primary | secondary | value | seconds | CPU s | peak MB | intruder |"
+    );
     println!("|---|---|---|---|---|---|---|---|---|");
     for name in names {
         let mut child = Command::new(&program);
