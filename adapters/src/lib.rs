@@ -19,6 +19,8 @@ pub mod pipeline;
 pub mod propose;
 /// Bytes to rows.
 pub mod reader;
+/// Which country can feed which dataflow.
+pub mod readiness;
 /// Rows that do not become records.
 pub mod reject;
 /// What became of the rows, for people and machines.

@@ -1,9 +1,12 @@
 //! `docs/ADAPTERS.md` is made from the definitions: what each adapter reads, what it makes and what an
 //! officer must know. This test keeps it equal to them; `PUENTE_WRITE_DOCS=1` writes it anew.
 
-use std::{fmt::Write as _, fs, path::Path};
+use std::{collections::BTreeSet, fmt::Write as _, fs, path::Path};
 
-use adapters::definition::{Definition, table::Table};
+use adapters::{
+    definition::{Definition, table::Table},
+    readiness::readiness,
+};
 
 const PAGE: &str = "../docs/ADAPTERS.md";
 const HEAD: &str = "# Adapters\n\n\
@@ -29,10 +32,41 @@ fn page() -> String {
     let mut definitions = definitions();
     definitions.sort_by(|a, b| a.id.cmp(&b.id));
     let mut page = HEAD.to_owned();
+    page.push_str(&matrix(&definitions));
     for definition in &definitions {
         page.push_str(&section(definition));
     }
     page
+}
+
+/// Which country can feed which dataflow: how many adapters of it do.
+fn matrix(definitions: &[Definition]) -> String {
+    let all: Vec<&Definition> = definitions.iter().collect();
+    let areas: BTreeSet<&str> = all.iter().map(|one| one.area.as_str()).collect();
+    let areas: Vec<&str> = areas.into_iter().collect();
+    let mut text = format!(
+        "\n## Which country can feed which dataflow\n\n\
+        The number of adapters; `–` where there is none yet.\n\n\
+        | dataflow | {} |\n|---|{}\n",
+        areas.join(" | "),
+        "---|".repeat(areas.len())
+    );
+    for row in readiness(&all) {
+        let cells: Vec<String> = areas
+            .iter()
+            .map(|area| row.sources.get(*area).map_or_else(none, count))
+            .collect();
+        let _ = writeln!(text, "| `{}` | {} |", row.dataflow, cells.join(" | "));
+    }
+    text
+}
+
+fn none() -> String {
+    "–".to_owned()
+}
+
+fn count(ids: &Vec<String>) -> String {
+    ids.len().to_string()
 }
 
 fn definitions() -> Vec<Definition> {

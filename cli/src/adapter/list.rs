@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use adapters::definition::{Adapter, Definition};
+use adapters::{
+    definition::{Adapter, Definition},
+    readiness::readiness,
+};
 use schemas::language::{Language, args};
 
 use super::failure;
@@ -52,9 +55,25 @@ impl Command {
                 for entry in &entries {
                     context.result(&line(context, entry, width));
                 }
+                tell_readiness(context, &all);
             }
         }
         Ok(Outcome::Done)
+    }
+}
+
+/// For each dataflow the countries that can feed it.
+fn tell_readiness(context: &Context, all: &[Adapter]) {
+    context.result("");
+    context.result(&context.message("adapter-readiness", &args([])));
+    let definitions: Vec<_> = all.iter().map(Adapter::definition).collect();
+    for row in readiness(&definitions) {
+        let countries: Vec<&str> = row.sources.keys().map(String::as_str).collect();
+        let countries = match countries[..] {
+            [] => context.message("adapter-readiness-none", &args([])),
+            _ => countries.join(" "),
+        };
+        context.result(&format!("{:18}{countries}", row.dataflow));
     }
 }
 

@@ -70,12 +70,12 @@ struct TableSize {
 }
 
 impl Errand {
-    /// One errand for each adapter that is compiled in, from published files where `real_data` has
-    /// them.
+    /// One errand for each adapter of the region, from published files where `real_data` has them.
     pub(super) fn all(region: &Region, real_data: Option<&Path>) -> anyhow::Result<Vec<Self>> {
-        Adapter::ids(None)
-            .into_iter()
-            .map(|id| Self::of(&id, region, real_data))
+        region
+            .adapters
+            .iter()
+            .map(|id| Self::of(id, region, real_data))
             .collect()
     }
 

@@ -1,0 +1,66 @@
+//! Which country can feed which dataflow, made from the definitions: what is still missing in the
+//! region is seen at a glance.
+
+use std::collections::BTreeMap;
+
+use schemas::registry::Registry;
+
+use crate::definition::Definition;
+
+/// The sources of one dataflow.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Readiness {
+    /// The dataflow.
+    pub dataflow: &'static str,
+    /// The ids of the adapters that feed it, by the country that reports.
+    pub sources: BTreeMap<String, Vec<String>>,
+}
+
+/// The readiness of every dataflow of the registry, in its order; those that nobody can feed too.
+#[must_use]
+pub fn readiness(definitions: &[&Definition]) -> Vec<Readiness> {
+    let dataflows = Registry::builtin().dataflows();
+    dataflows
+        .map(|dataflow| {
+            let mut sources: BTreeMap<String, Vec<String>> = BTreeMap::new();
+            let feeds = |definition: &&&Definition| {
+                let mut tables = definition.table.iter();
+                tables.any(|table| table.dataflow == dataflow.id.as_str())
+            };
+            for definition in definitions.iter().filter(feeds) {
+                let country = sources.entry(definition.area.clone()).or_default();
+                country.push(definition.id.clone());
+            }
+            Readiness {
+                dataflow: dataflow.id.as_str(),
+                sources,
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::readiness;
+    use crate::definition::Adapter;
+
+    #[test]
+    fn twelve_countries_feed_labour_market_stocks_and_sitlam_comes_from_three_sides() {
+        let adapters: Vec<Adapter> = Adapter::ids(None)
+            .iter()
+            .map(|id| Adapter::builtin(id).expect("a definition"))
+            .collect();
+        let definitions: Vec<_> = adapters.iter().map(Adapter::definition).collect();
+        let matrix = readiness(&definitions);
+        let of = |dataflow: &str| {
+            let row = matrix.iter().find(|row| row.dataflow == dataflow);
+            row.expect("the dataflow").sources.clone()
+        };
+        assert_eq!(of("DF_LM_STOCK").len(), 12);
+        let permits = of("DF_PERMIT");
+        for area in ["CRI", "NIC", "PAN"] {
+            let id = format!("{}/sitlam", area.to_lowercase());
+            assert!(permits[area].contains(&id), "{permits:?}");
+        }
+    }
+}
