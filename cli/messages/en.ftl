@@ -72,8 +72,11 @@ demo-permits-title = Permits, visas and positions by origin
 demo-permits-origin = Origin
 demo-stocks-title = Employed and unemployed population by country and sex (persons)
 demo-stocks-country = Country
+demo-groups-title = Totals of groups of countries (persons); [2/3] = so many members reported, no total
+demo-groups-group = Group
+demo-corridors-title = Corridors as both sides count them (D destination, O origin); never added
 demo-thousands = ,
-demo-legend = (A) suppressed, few cases · (O) a single unit · (T) two units · (G) dominance · (D) suppressed to protect another
+demo-legend = (A) suppressed, few cases · (O) a single unit · (T) two units · (G) dominance · (D) suppressed to protect another · (S) withheld by the gateway because a member withholds it
     {"["}·] no figure, with its status · blank: not sent · figures of different stages are never added
 demo-suppressed = In the { $tables } tables received: { $cells } cells; suppressed by a rule: { $primary }; to protect others: { $secondary }
 demo-stage-REQ = requested

@@ -72,8 +72,11 @@ demo-permits-title = Permisos, visas y plazas por origen
 demo-permits-origin = Origen
 demo-stocks-title = Población ocupada y desocupada por país y sexo (personas)
 demo-stocks-country = País
+demo-groups-title = Totales de grupos de países (personas); [2/3] = tantos miembros informaron, sin total
+demo-groups-group = Grupo
+demo-corridors-title = Corredores según los cuentan ambos lados (D destino, O origen); nunca se suman
 demo-thousands = { "\u202F" }
-demo-legend = (A) suprimida por pocos casos · (O) una sola unidad · (T) dos unidades · (G) dominancia · (D) suprimida para proteger a otra
+demo-legend = (A) suprimida por pocos casos · (O) una sola unidad · (T) dos unidades · (G) dominancia · (D) suprimida para proteger a otra · (S) la pasarela la retiene porque un miembro la retiene
     {"["}·] sin dato, con su estado · en blanco: no se envía · las cifras de etapas distintas no se suman
 demo-suppressed = En las { $tables } tablas recibidas: { $cells } celdas; suprimidas por regla: { $primary }; para proteger a otras: { $secondary }
 demo-stage-REQ = solicitadas

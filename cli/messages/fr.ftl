@@ -72,8 +72,11 @@ demo-permits-title = Permis, visas et postes par origine
 demo-permits-origin = Origine
 demo-stocks-title = Population occupée et au chômage par pays et sexe (personnes)
 demo-stocks-country = Pays
+demo-groups-title = Totaux de groupes de pays (personnes) ; [2/3] = tant de membres ont répondu, pas de total
+demo-groups-group = Groupe
+demo-corridors-title = Couloirs tels que les deux côtés les comptent (D destination, O origine) ; jamais additionnés
 demo-thousands = { "\u202F" }
-demo-legend = (A) supprimée, peu de cas · (O) une seule unité · (T) deux unités · (G) dominance · (D) supprimée pour en protéger une autre
+demo-legend = (A) supprimée, peu de cas · (O) une seule unité · (T) deux unités · (G) dominance · (D) supprimée pour en protéger une autre · (S) retenue par la passerelle parce qu’un membre la retient
     {"["}·] pas de chiffre, avec son statut · vide : non envoyé · les chiffres d’étapes différentes ne s’additionnent pas
 demo-suppressed = Dans les { $tables } tableaux reçus : { $cells } cellules ; supprimées par une règle : { $primary } ; pour en protéger d’autres : { $secondary }
 demo-stage-REQ = demandés

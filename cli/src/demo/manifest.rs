@@ -56,8 +56,17 @@ pub(super) struct ManifestSubmission {
 pub(super) struct ManifestDelivery {
     pub(super) id: String,
     pub(super) recipient: ParticipantId,
+    /// The office, or the gateway for what it made of several tables.
+    pub(super) provider: ParticipantId,
     pub(super) submission_id: String,
     pub(super) file: PathBuf,
+}
+
+impl ManifestDelivery {
+    /// Whether the gateway made it.
+    pub(super) fn is_regional(&self) -> bool {
+        self.provider.as_str() == certs::participant::GATEWAY
+    }
 }
 
 impl Manifest {

@@ -7,7 +7,7 @@ use std::{
 };
 
 use adapters::{
-    definition::Adapter,
+    definition::{Adapter, table::Table},
     reader::Format,
     sample::{self, SampleOptions},
 };
@@ -72,11 +72,22 @@ struct TableSize {
 impl Errand {
     /// One errand for each adapter of the region, from published files where `real_data` has them.
     pub(super) fn all(region: &Region, real_data: Option<&Path>) -> anyhow::Result<Vec<Self>> {
-        region
-            .adapters
-            .iter()
-            .map(|id| Self::of(id, region, real_data))
-            .collect()
+        let mut errands: Vec<Self> = Vec::new();
+        for id in &region.adapters {
+            let mut errand = Self::of(id, region, real_data)?;
+            // A second table of one office, dataflow and period would be a revision of the first.
+            if errand.is_synthetic() && errands.iter().any(|other| other.meets(&errand)) {
+                errand.period = errand.adapter.usual_period();
+            }
+            errands.push(errand);
+        }
+        Ok(errands)
+    }
+
+    fn meets(&self, other: &Self) -> bool {
+        let own = self.dataflows();
+        let shared = other.dataflows().iter().any(|one| own.contains(one));
+        shared && self.office == other.office && self.period == other.period
     }
 
     fn of(id: &str, region: &Region, real_data: Option<&Path>) -> anyhow::Result<Self> {
@@ -99,9 +110,17 @@ impl Errand {
                 });
             }
         }
+        let is_stock = |table: &Table| table.dataflow == "DF_LM_STOCK";
+        let together = region.stocks_period;
+        let period =
+            if definition.table.iter().any(is_stock) && adapter.for_period(together).is_ok() {
+                together
+            } else {
+                adapter.usual_period()
+            };
         Ok(Self {
             office,
-            period: adapter.usual_period(),
+            period,
             adapter,
             published: Vec::new(),
         })

@@ -1,7 +1,7 @@
 //! Who takes part in the demonstration and what the gateway is told about them: participants,
 //! agreements and calendars, written as the folder that `puente gateway apply` reads.
 
-use schemas::{ids::ParticipantId, language::Names};
+use schemas::{ids::ParticipantId, language::Names, period::ReferencePeriod};
 use serde::{Deserialize, Serialize};
 
 /// The region as `region.toml` beside this file describes it.
@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 pub(super) struct Region {
     /// The adapters whose tables are sent.
     pub(super) adapters: Vec<String>,
+    /// The period of synthetic stocks where an adapter holds for it, so that countries can be added.
+    pub(super) stocks_period: ReferencePeriod,
     /// Offices and ministries.
     #[serde(rename = "participant")]
     pub(super) participants: Vec<Participant>,

@@ -1,6 +1,9 @@
-//! The regional table as a ministry reads it from what it pulled: permits by origin and labour
-//! market stocks by country and sex. Nothing is added up here: each figure is the one that its
-//! office published, and a suppressed one is told from a missing one.
+//! The regional table as a ministry reads it from what it pulled: permits by origin, labour market
+//! stocks by country and sex, and what the gateway made of them. Nothing is added up here: each
+//! figure is the one that its office or the gateway published, and a suppressed one is told from a
+//! missing one.
+
+mod made;
 
 use std::collections::BTreeMap;
 
@@ -20,14 +23,16 @@ pub(super) fn render(
     language: Language,
 ) -> String {
     let text = |key: &str| catalogue().message(language, key, &MessageArgs::new());
-    let permits = Grid::of(submissions, "DF_PERMIT", permit_cell).shown(countries);
-    let stocks = Grid::of(submissions, "DF_LM_STOCK", stock_cell).shown(countries);
+    let national = || submissions.iter().filter(|one| !made::is_regional(one));
+    let permits = Grid::of(national(), "DF_PERMIT", permit_cell).shown(countries);
+    let stocks = Grid::of(national(), "DF_LM_STOCK", stock_cell).shown(countries);
     format!(
-        "{}\n\n{}\n{}\n\n{}\n{}\n{}\n",
+        "{}\n\n{}\n{}\n\n{}\n{}{}\n{}\n",
         text("demo-permits-title"),
         permits.lines(language, "demo-permits-origin", permit_heading),
         text("demo-stocks-title"),
         stocks.lines(language, "demo-stocks-country", stock_heading),
+        made::render(submissions, language),
         text("demo-legend"),
         suppressed(submissions, language),
     )
@@ -76,15 +81,14 @@ struct Grid {
 type CellKey = (Vec<String>, Vec<String>);
 
 impl Grid {
-    fn of(
-        submissions: &[Submission],
+    fn of<'a>(
+        submissions: impl Iterator<Item = &'a Submission>,
         dataflow: &str,
         key: impl Fn(&Submission, Row) -> Option<CellKey>,
     ) -> Self {
         let mut cells = BTreeMap::new();
-        let wanted = submissions
-            .iter()
-            .filter(|submission| submission.header.dataflow.as_str() == dataflow);
+        let wanted =
+            submissions.filter(|submission| submission.header.dataflow.as_str() == dataflow);
         for submission in wanted {
             for row in 0..submission.observations.len() {
                 if let Some(key) = key(submission, row) {
@@ -99,6 +103,12 @@ impl Grid {
     fn shown(mut self, countries: &[String]) -> Self {
         self.cells
             .retain(|(row, _), _| row[0] == "_T" || countries.contains(&row[0]));
+        self
+    }
+
+    /// Keeps the rows of groups of countries.
+    fn of_groups(mut self) -> Self {
+        self.cells.retain(|(row, _), _| row[0].starts_with("G_"));
         self
     }
 
@@ -172,7 +182,11 @@ fn figure(observations: &Observations, row: Row) -> Figure {
         None if observations.get(row, "OBS_STATUS") == Some("Q") => {
             Figure::Suppressed(code("CONF_STATUS"))
         }
-        None => Figure::Missing(code("OBS_STATUS")),
+        // A group without a number says how many of its members reported.
+        None => Figure::Missing(match code("OBS_NOTE").split_once(": ") {
+            Some((members, _)) if code("REF_AREA").starts_with("G_") => members.to_owned(),
+            _ => code("OBS_STATUS"),
+        }),
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::{fs, path::Path};
 
+use certs::participant::GATEWAY;
 use schemas::ids::ParticipantId;
 use serde::Serialize;
 
@@ -50,27 +51,14 @@ struct Calendar {
 }
 
 /// Writes the folder: everyone of the region takes part, each office's dataflows go to the ministries
-/// of all twelve countries, and what is due is routed every second.
+/// of all twelve countries and into the gateway's regional tables, which go to the same ministries;
+/// what is due is routed every second.
 pub(super) fn write(
     folder: &Path,
     region: &Region,
     flows: &[(ParticipantId, String)],
 ) -> anyhow::Result<Written> {
-    let agreement = flows
-        .iter()
-        .map(|(provider, dataflow)| {
-            Ok(Agreement {
-                id: format!("{provider}-{dataflow}").to_lowercase(),
-                provider: provider.clone(),
-                dataflow: dataflow.clone(),
-                recipient: "G_RCMX",
-                finest: "all",
-                purpose: "Demostración · Demonstration · Démonstration",
-                valid_from: "2026-01-01".parse()?,
-            })
-        })
-        .collect::<anyhow::Result<Vec<_>>>()?;
-    let agreements = Agreements { agreement };
+    let agreements = agreements(flows)?;
     let calendar = Calendar {
         id: "demo",
         cron: "* * * * * *",
@@ -95,4 +83,34 @@ pub(super) fn write(
         agreements: agreements.agreement.len(),
         calendars: calendars.calendar.len(),
     })
+}
+
+/// Each office's dataflows to all ministries and to the gateway, and what it makes to all ministries.
+fn agreements(flows: &[(ParticipantId, String)]) -> anyhow::Result<Agreements> {
+    const ALL: &str = "G_RCMX";
+    let gateway: ParticipantId = GATEWAY.parse()?;
+    let mut dataflows: Vec<_> = flows.iter().map(|(_, dataflow)| dataflow).collect();
+    dataflows.sort();
+    dataflows.dedup();
+    let national = flows.iter().flat_map(|(provider, dataflow)| {
+        [ALL, GATEWAY].map(|recipient| (provider, dataflow, recipient))
+    });
+    let regional = dataflows
+        .into_iter()
+        .map(|dataflow| (&gateway, dataflow, ALL));
+    let agreement = national
+        .chain(regional)
+        .map(|(provider, dataflow, recipient)| {
+            Ok(Agreement {
+                id: format!("{provider}-{dataflow}-{recipient}").to_lowercase(),
+                provider: provider.clone(),
+                dataflow: dataflow.clone(),
+                recipient,
+                finest: "all",
+                purpose: "Demostración · Demonstration · Démonstration",
+                valid_from: "2026-01-01".parse()?,
+            })
+        })
+        .collect::<anyhow::Result<_>>()?;
+    Ok(Agreements { agreement })
 }
