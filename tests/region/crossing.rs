@@ -1,10 +1,20 @@
 //! The first crossing: `puente demo --once` from certificates to the regional table, in three
 //! languages, and what every receiver may do with what it got.
 
-use std::{collections::BTreeSet, path::Path, process::Output};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+    process::Output,
+};
 
+use schemas::{registry::Registry, submission::Submission};
 use serde_json::Value;
-use tests::binary::puente;
+use tests::{
+    binary::puente,
+    regional::{attack_together, read},
+};
+
+const GATEWAY: &str = "PUENTE-GATEWAY";
 
 /// Runs the demonstration in `language` and gives its output and its folder.
 fn demo(language: &str, words: &[&str]) -> (Output, tempfile::TempDir) {
@@ -67,6 +77,7 @@ fn what_offices_send_reaches_every_ministry_whole_signed_and_unbroken() {
         let got: BTreeSet<_> = deliveries
             .iter()
             .filter(|delivery| delivery["recipient"] == id.as_str())
+            .filter(|delivery| delivery["provider"] != GATEWAY)
             .map(|delivery| delivery["submission_id"].as_str().expect("id"))
             .collect();
         assert_eq!(got, sent, "{id}");
@@ -75,6 +86,7 @@ fn what_offices_send_reaches_every_ministry_whole_signed_and_unbroken() {
         verifies(&manifest, submission);
         withstands_attack(submission);
     }
+    regional_totals_withstand_attack(&manifest);
     let audit = puente()
         .args(["gateway", "audit", "--verify", "--config"])
         .arg(folder.path().join("region/gateway/gateway.toml"))
@@ -85,6 +97,53 @@ fn what_offices_send_reaches_every_ministry_whole_signed_and_unbroken() {
         "{}",
         String::from_utf8_lossy(&audit.stderr)
     );
+}
+
+/// What the gateway made of a period, in its last revision, together with every national table of
+/// that period: no hidden figure is given away, and a group has totals exactly when every member
+/// has reported.
+fn regional_totals_withstand_attack(manifest: &Value) {
+    let national = of_stocks(&manifest["submissions"], |one| one["provider"] != GATEWAY);
+    let all = of_stocks(&manifest["deliveries"], |one| {
+        one["provider"] == GATEWAY && one["recipient"] == "HND-SETRASS"
+    });
+    let mut regional: BTreeMap<String, Submission> = BTreeMap::new();
+    for one in all {
+        let period = one.header.reference_period.to_string();
+        let is_later = regional
+            .get(&period)
+            .is_none_or(|last| last.header.revision < one.header.revision);
+        if is_later {
+            regional.insert(period, one);
+        }
+    }
+    assert!(!regional.is_empty(), "no regional table");
+    for (period, table) in regional {
+        let of_period = |one: &&Submission| one.header.reference_period.to_string() == period;
+        let national: Vec<Submission> = national.iter().filter(of_period).cloned().collect();
+        let joint = attack_together(&national, &[table]);
+        assert!(joint.is_clean, "{period}: {joint:?}");
+        let reported: BTreeSet<&str> = national
+            .iter()
+            .map(|one| one.header.provider.area())
+            .collect();
+        let areas = Registry::builtin().codelist("CL_AREA").expect("areas");
+        let whole = areas.codes().iter().filter(|group| {
+            let members = &group.members;
+            members.len() > 1 && members.iter().all(|area| reported.contains(area.as_str()))
+        });
+        let whole: BTreeSet<String> = whole.map(|group| group.code.clone()).collect();
+        assert_eq!(joint.groups, whole, "{period}");
+    }
+}
+
+fn of_stocks(list: &Value, wanted: impl Fn(&Value) -> bool) -> Vec<Submission> {
+    let items = list.as_array().expect("a list").iter();
+    items
+        .filter(|one| wanted(one))
+        .map(|one| read(Path::new(one["file"].as_str().expect("a file"))))
+        .filter(|one| one.header.dataflow.as_str() == "DF_LM_STOCK")
+        .collect()
 }
 
 fn verifies(manifest: &Value, submission: &Value) {

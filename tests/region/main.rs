@@ -1,5 +1,6 @@
 //! The whole region in one binary: modules in the order of the flow, each test through real parts.
 
+mod broken;
 mod crash;
 mod crossing;
 mod languages;
@@ -7,3 +8,4 @@ mod layering;
 mod memory_gateway;
 mod memory_office;
 mod privacy;
+mod totals;

@@ -11,6 +11,8 @@ pub mod large;
 pub mod memory;
 /// The published national files, where the machine has them.
 pub mod real_data;
+/// The intruder of a whole region.
+pub mod regional;
 /// Small, valid submissions.
 pub mod submissions;
 /// A small workbook.

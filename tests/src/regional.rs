@@ -65,7 +65,9 @@ pub fn attack_together(national: &[Submission], regional: &[Submission]) -> Join
                 .map(|member| cells.get(&(member, codes.clone())).copied())
                 .collect::<Option<Vec<_>>>()?;
             if let Some(total) = tables[sum.0].value(sum.1) {
-                let figures = parts.iter().map(|(table, cell)| tables[*table].value(*cell));
+                let figures = parts
+                    .iter()
+                    .map(|(table, cell)| tables[*table].value(*cell));
                 let figures: Option<f64> = figures.sum();
                 let figures = figures.expect("a total of published figures only");
                 assert!((figures - total).abs() < 0.01, "{area} {codes}");

@@ -84,3 +84,25 @@ fn header(provider: ParticipantId, dataflow: &str, period: ReferencePeriod) -> S
         embargo_until: None,
     }
 }
+
+/// The same submission with some figures withheld: labour status, sex, and why.
+#[must_use]
+pub fn hide(mut submission: Submission, hidden: &[(&str, &str, &str)]) -> Submission {
+    let whole = std::mem::take(&mut submission.observations);
+    for row in 0..whole.len() {
+        let get = |name: &str| whole.get(row, name);
+        let cell = (get("LABOUR_STATUS"), get("SEX"));
+        let reason = hidden
+            .iter()
+            .find(|(status, sex, _)| cell == (Some(*status), Some(*sex)));
+        let status = reason.map_or(["A", "F"], |(_, _, reason)| ["Q", *reason]);
+        let cells = whole
+            .columns()
+            .filter_map(|(name, column)| Some((name, column.get(row)?)))
+            .filter(|(name, _)| !matches!(*name, "OBS_STATUS" | "CONF_STATUS"))
+            .chain([("OBS_STATUS", status[0]), ("CONF_STATUS", status[1])]);
+        let value = whole.value(row).filter(|_| reason.is_none());
+        submission.observations.push(cells, Some(value));
+    }
+    submission
+}
