@@ -194,6 +194,7 @@ fn published_files_come_to_the_totals_of_their_publishers() {
     for total in ["77\u{202f}346", "200\u{202f}049", "6\u{202f}595\u{202f}486"] {
         assert!(table.contains(total), "{total}: {table}");
     }
+    regional_totals_withstand_attack(&manifest(folder.path()));
     let report = folder
         .path()
         .join("region/offices/MEX-INEGI/inegi_ecovid/report.json");
