@@ -136,6 +136,7 @@ impl Command {
                 CostWord::Mixed => Cost::Mixed,
             },
             insiders: self.insiders == InsidersWord::Single,
+            ..Options::default()
         }
     }
 

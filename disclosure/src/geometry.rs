@@ -196,7 +196,7 @@ impl Grid {
         CellId::try_from(self.len()).unwrap_or(CellId::MAX)
     }
 
-    fn shifts(&self) -> Vec<u32> {
+    pub(crate) fn shifts(&self) -> Vec<u32> {
         let mut shift = 0;
         self.axes
             .iter()
@@ -208,7 +208,7 @@ impl Grid {
             .collect()
     }
 
-    fn index(&self) -> Result<FxHashMap<u128, CellId>, GeometryError> {
+    pub(crate) fn index(&self) -> Result<FxHashMap<u128, CellId>, GeometryError> {
         let shifts = self.shifts();
         let mut index = FxHashMap::with_capacity_and_hasher(self.len(), rustc_hash::FxBuildHasher);
         for cell in 0..self.count() {
@@ -232,7 +232,7 @@ fn bits(axis: &Axis) -> u32 {
     usize::BITS - axis.codes.len().saturating_sub(1).leading_zeros()
 }
 
-fn pack(key: &[u16], shifts: &[u32]) -> u128 {
+pub(crate) fn pack(key: &[u16], shifts: &[u32]) -> u128 {
     key.iter()
         .zip(shifts)
         .map(|(code, shift)| u128::from(*code).checked_shl(*shift).unwrap_or(0))
@@ -277,6 +277,26 @@ impl Equations {
     #[must_use]
     pub fn axis(&self, at: usize) -> usize {
         usize::from(self.axes[at])
+    }
+
+    /// Per cell, where its equations start, and the equations in which it stands.
+    pub(crate) fn by_cell(&self, cells: usize) -> (Vec<u32>, Vec<u32>) {
+        let mut starts = vec![0u32; cells + 1];
+        for cell in &self.members {
+            starts[*cell as usize + 1] += 1;
+        }
+        for at in 0..cells {
+            starts[at + 1] += starts[at];
+        }
+        let mut next = starts.clone();
+        let mut rows = vec![0u32; self.members.len()];
+        for (at, bounds) in (0u32..).zip(self.starts.windows(2)) {
+            for cell in &self.members[bounds[0] as usize..bounds[1] as usize] {
+                rows[next[*cell as usize] as usize] = at;
+                next[*cell as usize] += 1;
+            }
+        }
+        (starts, rows)
     }
 
     fn close(&mut self, axis: usize) {

@@ -54,6 +54,19 @@ pub struct Need {
     pub slide: f64,
 }
 
+impl Need {
+    /// What is left of it against a unit that is alone in another cell: in counts one whole number
+    /// beyond the first, otherwise an interval half as long, wherever it lies. (Who knows his own
+    /// figure knows for certain what it adds to each sum; the others' must not follow from it.)
+    pub(crate) fn against_unit(self, counts: bool) -> Self {
+        let half = self.slide.max(self.lower + self.upper) / 2.0;
+        Self {
+            slide: if counts { 1.0 } else { half },
+            ..Self::default()
+        }
+    }
+}
+
 /// Where a table's observations belong.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TableContext {

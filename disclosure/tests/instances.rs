@@ -105,6 +105,7 @@ fn known_instances_are_safe() {
         let options = Options {
             cost: Cost::Mixed,
             insiders: true,
+            ..Options::default()
         };
         let protected = protect_with(
             read(&folder.join(name)),

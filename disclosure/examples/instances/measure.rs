@@ -152,6 +152,7 @@ fn options_of(words: &[String]) -> Result<Options, Box<dyn Error>> {
             Some(_) => return Err("--cost value|cells|mixed".into()),
         },
         insiders: given(words, "--insiders") != Some("none"),
+        ..Options::default()
     })
 }
 

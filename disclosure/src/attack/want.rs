@@ -46,13 +46,13 @@ impl Want {
     }
 
     /// What is left of it against a unit that is alone elsewhere: in counts one whole number
-    /// beyond the first, otherwise an interval as long as the cell needs, wherever it lies. A
+    /// beyond the first, otherwise an interval half as long, wherever it lies. A
     /// reader, who has no figure of the unit's, asks only whether the cell becomes its function.
     pub(super) fn against_unit(self) -> Self {
         match self {
             Self::Nothing | Self::Distinct | Self::Whole(_) | Self::Ratio(_) => Self::Distinct,
             Self::Around(need) => Self::Around(Need {
-                slide: need.slide.max(need.lower + need.upper) * (1.0 - ROUNDING),
+                slide: need.against_unit(false).slide * (1.0 - ROUNDING),
                 ..Need::default()
             }),
             Self::WholeAround(_) => Self::Whole(1.0),

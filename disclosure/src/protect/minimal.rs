@@ -10,27 +10,79 @@ use super::{
 use crate::{geometry::CellId, table::State};
 
 impl Pattern<'_> {
-    /// One pass, the costliest cells first. What is needed once stays needed when others go.
-    pub(super) fn give_back(&mut self, progress: &mut dyn Progress) {
-        let mut secondary: Vec<CellId> = (0..self.raw.grid.count())
-            .filter(|cell| self.states[*cell as usize] == State::Secondary)
+    /// The secondary cells that may be published again, the dearest first.
+    pub(super) fn secondary(&self) -> Vec<CellId> {
+        let mut cells: Vec<CellId> = (0..self.raw.grid.count())
+            .filter(|cell| {
+                let at = *cell as usize;
+                self.states[at] == State::Secondary && !self.kept[at]
+            })
             .collect();
-        secondary.sort_by(|a, b| self.cost(*b).total_cmp(&self.cost(*a)).then(a.cmp(b)));
+        cells.sort_by(|a, b| {
+            let cost = |cell: &CellId| self.cost[*cell as usize];
+            cost(b).total_cmp(&cost(a)).then(a.cmp(b))
+        });
+        cells
+    }
+
+    /// One pass over the cells that are not known to be needed. What is needed once stays needed
+    /// when others go.
+    pub(super) fn give_back(&mut self, progress: &mut dyn Progress) {
+        let secondary = self.secondary();
         for (done, cell) in secondary.iter().enumerate() {
             progress.step(Stage::GiveBack, done, secondary.len());
-            if self.is_needed_at_sight(*cell) {
-                continue;
-            }
-            let pool = Pool::SuppressedBut(*cell);
-            let leaning = self.leaning_on(*cell);
-            if leaning
-                .into_iter()
-                .all(|sensitive| self.ensure(sensitive, pool))
-            {
-                self.publish(*cell);
+            if !self.needed[*cell as usize] {
+                self.needed[*cell as usize] = !self.give_back_one(*cell);
             }
         }
         progress.step(Stage::GiveBack, secondary.len(), secondary.len());
+    }
+
+    fn give_back_one(&mut self, cell: CellId) -> bool {
+        if self.is_needed_at_sight(cell) {
+            return false;
+        }
+        let leaning = self.leaning_on(&[cell]);
+        let voided = self.void(cell);
+        self.barred[cell as usize] = true;
+        let spare = leaning
+            .into_iter()
+            .all(|sensitive| self.ensure(sensitive, Pool::Suppressed));
+        self.barred[cell as usize] = false;
+        if spare {
+            self.states[cell as usize] = State::Published;
+        } else {
+            self.revive(voided);
+        }
+        spare
+    }
+
+    /// Sensitive cells that have a certificate which moves one of `cells`.
+    pub(super) fn leaning_on(&self, cells: &[CellId]) -> Vec<CellId> {
+        let certificates = cells.iter().flat_map(|cell| self.live(*cell));
+        let mut leaning: Vec<CellId> = certificates
+            .flat_map(|(_, movement)| movement)
+            .map(|(moved, _)| *moved)
+            .filter(|moved| self.needs[*moved as usize].is_some())
+            .collect();
+        leaning.sort_unstable();
+        leaning.dedup();
+        leaning
+    }
+
+    /// Voids the certificates that move `cell`; their numbers.
+    pub(super) fn void(&mut self, cell: CellId) -> Vec<u32> {
+        let numbers: Vec<u32> = self.live(cell).map(|(number, _)| number).collect();
+        for number in &numbers {
+            self.certificates[*number as usize].alive = false;
+        }
+        numbers
+    }
+
+    pub(super) fn revive(&mut self, numbers: Vec<u32>) {
+        for number in numbers {
+            self.certificates[number as usize].alive = true;
+        }
     }
 
     /// Whether a sensitive cell follows, equation by equation, once `cell` is published.
@@ -40,8 +92,7 @@ impl Pattern<'_> {
         let mut queue = vec![cell];
         while let Some(next) = queue.pop() {
             for at in self.equations_of(next) {
-                let members = self.raw.equations.members(at).iter();
-                let mut open = members.filter(|member| {
+                let mut open = self.members(*at).iter().filter(|member| {
                     self.states[**member as usize] != State::Published && !known.contains(member)
                 });
                 if let (Some(last), None) = (open.next(), open.next()) {

@@ -2,12 +2,16 @@
 //! all, and the proof: the intruder finds nothing.
 
 mod altered;
+mod echelon;
 mod minimal;
+mod movement;
+mod neighbourhood;
 mod office;
 mod pattern;
 mod primary;
+mod renew;
 mod scope;
-mod witness;
+mod simplex;
 
 use crate::{
     attack::{AttackOptions, attack_with},
@@ -19,7 +23,7 @@ use crate::{
     table::{OfficeSide, ProtectedTable, PublishedTable, RawCell, RawTable, State},
 };
 use pattern::Pattern;
-pub use primary::{Cost, Options};
+pub use primary::{Cost, Earlier, Options};
 
 /// Told how far the work is.
 pub trait Progress {
@@ -39,6 +43,8 @@ pub enum Stage {
     Suppress,
     /// What was not needed is given back.
     GiveBack,
+    /// What is dear is replaced.
+    Renew,
     /// The intruder tries.
     Attack,
 }
@@ -181,9 +187,10 @@ fn search(
         vague == Vagueness::All,
     );
     let groups = primary::insiders(raw, rules, &states);
-    let mut pattern = Pattern::new(raw, rules, options.cost, (states, needs), groups, solver);
+    let mut pattern = Pattern::new(raw, rules, options, (states, needs), groups)?;
     pattern.suppress(progress)?;
     pattern.give_back(progress);
+    pattern.renew(progress);
     let (states, office) = pattern.finish();
     let states = prove(raw, rules, states, &office, progress, solver)?;
     Ok(without_spare(raw, rules, states, &office, solver))

@@ -1,18 +1,17 @@
 //! The pattern of suppressed cells with its certificates: movements of suppressed cells that keep
 //! every equation and so prove that the cells they move stay hidden.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use super::{Cost, Progress, ProtectError, Stage};
+use super::{
+    Options, Progress, ProtectError, Stage,
+    primary::{Cost, Earlier},
+};
 use crate::{
     geometry::CellId,
     rule::RuleSet,
-    solver::Solver,
     table::{Need, OfficeSide, RawTable, State, bounds},
 };
-
-/// See [`Pattern::effort`].
-const EFFORT: usize = 200_000;
 
 /// A movement: cells and by how much each moves.
 pub(super) type Movement = Vec<(CellId, f64)>;
@@ -20,68 +19,117 @@ pub(super) type Movement = Vec<(CellId, f64)>;
 /// From which cells a movement may be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Pool {
-    /// From all cells; published ones that move become suppressed, at their cost.
+    /// From all cells, as far as it takes to find one; published ones that move become
+    /// suppressed, at their cost.
     Any,
-    /// From the suppressed ones but this.
-    SuppressedBut(CellId),
+    /// The same, but only from the cells around.
+    Near,
+    /// From the suppressed ones.
+    Suppressed,
+}
+
+/// Nobody's group.
+pub(super) const NOBODY: u32 = u32::MAX;
+
+/// A movement, as long as all its cells are suppressed.
+pub(super) struct Certificate {
+    pub(super) movement: Movement,
+    pub(super) alive: bool,
 }
 
 pub(super) struct Pattern<'a> {
     pub(super) raw: &'a RawTable,
-    pub(super) rules: &'a RuleSet,
-    pub(super) solver: &'a dyn Solver,
     pub(super) states: Vec<State>,
     pub(super) needs: Vec<Option<Need>>,
-    pub(super) index: FxHashMap<Vec<u16>, CellId>,
-    /// Cells that large searches may still look at while giving back. It is counted in cells, not
-    /// in seconds, so that the result does not depend on the machine.
-    pub(super) effort: std::cell::Cell<usize>,
-    cost: Cost,
-    groups: Vec<Vec<CellId>>,
-    group_of: Vec<Option<u32>>,
-    /// Per cell, the equations in which it stands.
-    equations_of: Vec<Vec<u32>>,
-    certificates: Vec<Option<Movement>>,
+    pub(super) index: FxHashMap<u128, CellId>,
+    pub(super) shifts: Vec<u32>,
+    /// Cells that must not move for now.
+    pub(super) barred: Vec<bool>,
+    /// Cells that may never be suppressed: zeros that are published, and what is known already.
+    pub(super) fixed: Vec<bool>,
+    /// What it costs to suppress a cell.
+    pub(super) cost: Vec<f64>,
+    /// How far each cell can go, once suppressed.
+    pub(super) bounds: Vec<(f64, f64)>,
+    pub(super) certificates: Vec<Certificate>,
     /// Per cell, the certificates that move it.
-    moved_by: Vec<Vec<u32>>,
+    pub(super) moved_by: Vec<Vec<u32>>,
+    /// Cells suppressed since it was emptied.
+    pub(super) added: Vec<CellId>,
+    /// Secondary cells that were found to be needed, and nothing near has changed since.
+    pub(super) needed: Vec<bool>,
+    /// Cells that an earlier release hid.
+    pub(super) kept: Vec<bool>,
+    /// Cells that movements were looked for among. It is counted in cells, not in seconds, so
+    /// that the result does not depend on the machine.
+    pub(super) effort: std::cell::Cell<usize>,
+    pub(super) group_of: Vec<u32>,
+    pub(super) groups: Vec<Vec<CellId>>,
+    counts: bool,
+    starts: Vec<u32>,
+    rows: Vec<u32>,
 }
 
 impl<'a> Pattern<'a> {
     pub(super) fn new(
         raw: &'a RawTable,
-        rules: &'a RuleSet,
-        cost: Cost,
+        rules: &RuleSet,
+        options: &Options,
         (states, needs): (Vec<State>, Vec<Option<Need>>),
         groups: Vec<Vec<CellId>>,
-        solver: &'a dyn Solver,
-    ) -> Self {
-        let mut equations_of = vec![Vec::new(); raw.cells.len()];
-        for at in 0..raw.equations.len() {
-            for cell in raw.equations.members(at) {
-                equations_of[*cell as usize].push(u32::try_from(at).unwrap_or(u32::MAX));
-            }
-        }
-        let mut group_of = vec![None; raw.cells.len()];
+    ) -> Result<Self, ProtectError> {
+        let cells = raw.cells.len();
+        let mut group_of = vec![NOBODY; cells];
         for (number, group) in (0u32..).zip(&groups) {
             for cell in group {
-                group_of[*cell as usize] = Some(number);
+                group_of[*cell as usize] = number;
             }
         }
-        let index = (0..raw.grid.count()).map(|cell| (raw.grid.key(cell).to_vec(), cell));
-        Self {
-            index: index.collect(),
-            moved_by: vec![Vec::new(); raw.cells.len()],
-            effort: std::cell::Cell::new(EFFORT),
+        let once_hidden = |state: &State| match state {
+            State::Published => bounds(rules, State::Secondary),
+            state => bounds(rules, *state),
+        };
+        let (starts, rows) = raw.equations.by_cell(cells);
+        let mut pattern = Self {
+            index: raw.grid.index().map_err(|_| ProtectError::StillOpen(0))?,
+            shifts: raw.grid.shifts(),
+            barred: vec![false; cells],
+            fixed: fixed(raw),
+            cost: (0..)
+                .zip(&raw.cells)
+                .map(|(at, cell)| options.cost_of(at, cell.value))
+                .collect(),
+            bounds: states.iter().map(once_hidden).collect(),
             certificates: Vec::new(),
+            moved_by: vec![Vec::new(); cells],
+            added: Vec::new(),
+            needed: vec![false; cells],
+            kept: vec![false; cells],
+            effort: std::cell::Cell::new(0),
+            counts: rules.counts(),
             raw,
-            rules,
-            solver,
             states,
             needs,
-            cost,
-            groups,
             group_of,
-            equations_of,
+            groups,
+            starts,
+            rows,
+        };
+        pattern.remember(&options.earlier);
+        Ok(pattern)
+    }
+
+    /// What an earlier release showed stays shown, and what it hid stays hidden.
+    fn remember(&mut self, earlier: &Earlier) {
+        for cell in &earlier.shown {
+            self.fixed[*cell as usize] = true;
+        }
+        for cell in &earlier.hidden {
+            let at = *cell as usize;
+            if self.states[at] == State::Published && self.raw.cells[at].value != 0.0 {
+                self.states[at] = State::Secondary;
+                self.kept[at] = true;
+            }
         }
     }
 
@@ -102,7 +150,7 @@ impl<'a> Pattern<'a> {
         if cell < self.raw.grid.count() {
             return self.raw.grid.label(cell);
         }
-        let at = self.equations_of(cell).next().unwrap_or_default();
+        let at = self.equations_of(cell).first().map_or(0, |at| *at as usize);
         self.raw.grid.label(self.raw.equations.members(at)[0])
     }
 
@@ -122,12 +170,12 @@ impl<'a> Pattern<'a> {
         let Some(need) = self.needs[cell as usize] else {
             return true;
         };
-        if !self.meet(cell, need, None, pool) {
+        if !self.meet(cell, need, NOBODY, pool) {
             return false;
         }
-        let need = self.insider_need(need);
-        while let Some(group) = self.open_group(cell, need, pool) {
-            if !self.meet(cell, need, Some(group), pool) {
+        let need = need.against_unit(self.counts);
+        while let Some(group) = self.open_group(cell, need) {
+            if !self.meet(cell, need, group, pool) {
                 return false;
             }
         }
@@ -136,14 +184,13 @@ impl<'a> Pattern<'a> {
 
     /// Finds movements until the interval of `cell`, seen without those that move `group`, is
     /// what it needs.
-    fn meet(&mut self, cell: CellId, need: Need, group: Option<u32>, pool: Pool) -> bool {
-        let fixed = group.map_or_else(Vec::new, |group| self.groups[group as usize].clone());
+    fn meet(&mut self, cell: CellId, need: Need, group: u32, pool: Pool) -> bool {
+        if self.is_met(cell, need, self.interval(cell, group)) {
+            return true;
+        }
         for goals in self.ways(cell, need) {
-            if self.is_met(cell, need, self.interval(cell, group, pool)) {
-                return true;
-            }
-            for by in goals {
-                let (low, high) = self.interval(cell, group, pool);
+            for by in goals.into_iter().filter(|by| *by != 0.0) {
+                let (low, high) = self.interval(cell, group);
                 let reached = if by > 0.0 {
                     high >= by - 1e-6
                 } else {
@@ -152,40 +199,44 @@ impl<'a> Pattern<'a> {
                 if reached {
                     continue;
                 }
-                match self.movement(cell, by, &fixed, pool) {
+                match self.movement(cell, by, group, pool) {
                     Some(movement) => self.accept(movement),
                     None => break,
                 }
             }
+            if self.is_met(cell, need, self.interval(cell, group)) {
+                return true;
+            }
         }
-        self.is_met(cell, need, self.interval(cell, group, pool))
+        false
     }
 
-    /// Sets of movements of `cell` of which each meets the need.
-    fn ways(&self, cell: CellId, need: Need) -> Vec<Vec<f64>> {
+    /// Movements of `cell`, up and down, that meet the need; the best way first.
+    fn ways(&self, cell: CellId, need: Need) -> Vec<[f64; 2]> {
+        let (low, high) = self.bounds[cell as usize];
         let value = self.value(cell);
-        let (low, high) = bounds(self.rules, self.states[cell as usize]);
         let (up, down) = (high - value, value - low);
-        let (upper, lower) = (need.upper, need.lower);
+        let (upper, lower, slide) = (need.upper, need.lower, need.slide);
+        let half = if self.counts {
+            (slide / 2.0).ceil()
+        } else {
+            slide / 2.0
+        };
         let mut ways = vec![
-            (upper.max(need.slide - lower), lower),
-            (upper, lower.max(need.slide - upper)),
+            [upper.max(half), -lower.max(slide - upper.max(half))],
+            [upper.max(slide - lower), -lower],
+            [upper, -lower.max(slide - upper)],
         ];
-        if up < need.slide && down < need.slide {
-            ways.push((up, need.slide - up));
-        } else if need.slide >= 2.0 {
-            ways.push(((need.slide / 2.0).ceil(), (need.slide / 2.0).floor()));
+        if up < slide && down < slide {
+            ways.push([up, -(slide - up).max(lower)]);
         }
-        ways.retain(|way| way.0 <= up + 1e-9 && way.1 <= down + 1e-9);
-        ways.dedup();
-        ways.into_iter()
-            .map(|(up, down)| [up, -down].into_iter().filter(|by| *by != 0.0).collect())
-            .collect()
+        ways.retain(|way| way[0] <= up + 1e-9 && -way[1] <= down + 1e-9);
+        ways
     }
 
     fn is_met(&self, cell: CellId, need: Need, (low, high): (f64, f64)) -> bool {
         let slack = 1e-6 * (1.0 + need.lower.max(need.upper).max(need.slide));
-        let wide = if self.rules.counts() {
+        let wide = if self.counts {
             let value = self.value(cell);
             (value + high + 1e-6).floor() - (value + low - 1e-6).ceil()
         } else {
@@ -194,18 +245,72 @@ impl<'a> Pattern<'a> {
         high >= need.upper - slack && -low >= need.lower - slack && wide >= need.slide - slack
     }
 
-    /// What a unit that is alone elsewhere must not narrow down: in counts, one whole number
-    /// beyond the first; otherwise an interval as long as the cell needs, wherever it lies (who
-    /// dominates a cell knows for certain how low it cannot be).
-    fn insider_need(&self, need: Need) -> Need {
-        Need {
-            slide: if self.rules.counts() {
-                1.0
-            } else {
-                need.slide.max(need.lower + need.upper)
-            },
-            ..Need::default()
+    pub(super) fn value(&self, cell: CellId) -> f64 {
+        self.raw.cells[cell as usize].value
+    }
+
+    /// The certificates that move `cell`, with their numbers.
+    pub(super) fn live(&self, cell: CellId) -> impl Iterator<Item = (u32, &Movement)> {
+        self.moved_by[cell as usize].iter().filter_map(|number| {
+            let certificate = &self.certificates[*number as usize];
+            certificate
+                .alive
+                .then_some((*number, &certificate.movement))
+        })
+    }
+
+    /// How far the certificates that do not move `group`, and their mirror images, move `cell`.
+    fn interval(&self, cell: CellId, group: u32) -> (f64, f64) {
+        let mut interval: (f64, f64) = (0.0, 0.0);
+        for (_, movement) in self.live(cell) {
+            let known = |(moved, _): &(CellId, f64)| self.group_of[*moved as usize] == group;
+            if group != NOBODY && movement.iter().any(known) {
+                continue;
+            }
+            let (down, up) = self.reach(movement, cell);
+            interval = (interval.0.min(-down), interval.1.max(up));
         }
+        interval
+    }
+
+    /// How far down and up a movement and its mirror image can take `cell`.
+    fn reach(&self, movement: &Movement, cell: CellId) -> (f64, f64) {
+        let (mut forth, mut back, mut by): (f64, f64, f64) = (FARTHEST, FARTHEST, 0.0);
+        for (moved, amount) in movement {
+            if *moved == cell {
+                by = *amount;
+            }
+            let (low, high) = self.bounds[*moved as usize];
+            let value = self.value(*moved);
+            let (down, up) = ((value - low) / amount.abs(), (high - value) / amount.abs());
+            let (with, against) = if *amount > 0.0 {
+                (up, down)
+            } else {
+                (down, up)
+            };
+            (forth, back) = (forth.min(with), back.min(against));
+        }
+        let (forth, back) = (by.abs() * forth, by.abs() * back);
+        if by > 0.0 {
+            (back, forth)
+        } else {
+            (forth, back)
+        }
+    }
+
+    /// A group whose unit learns too much of `cell`, among those that its certificates move.
+    fn open_group(&self, cell: CellId, need: Need) -> Option<u32> {
+        let own = self.group_of[cell as usize];
+        let moved = self.live(cell).flat_map(|(_, movement)| movement);
+        let mut groups: Vec<u32> = moved
+            .map(|(moved, _)| self.group_of[*moved as usize])
+            .filter(|group| *group != NOBODY && *group != own)
+            .collect();
+        groups.sort_unstable();
+        groups.dedup();
+        groups
+            .into_iter()
+            .find(|group| !self.is_met(cell, need, self.interval(cell, *group)))
     }
 
     fn accept(&mut self, movement: Movement) {
@@ -213,90 +318,23 @@ impl<'a> Pattern<'a> {
         for (cell, _) in &movement {
             if self.states[*cell as usize] == State::Published {
                 self.states[*cell as usize] = State::Secondary;
+                self.added.push(*cell);
             }
             self.moved_by[*cell as usize].push(number);
         }
-        self.certificates.push(Some(movement));
+        self.certificates.push(Certificate {
+            movement,
+            alive: true,
+        });
     }
 
-    fn value(&self, cell: CellId) -> f64 {
-        self.raw.cells[cell as usize].value
+    pub(super) fn equations_of(&self, cell: CellId) -> &[u32] {
+        let at = cell as usize;
+        &self.rows[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
 
-    /// How far the certificates move `cell`, without those that move `group` or leave `pool`.
-    fn interval(&self, cell: CellId, group: Option<u32>, pool: Pool) -> (f64, f64) {
-        let mut interval: (f64, f64) = (0.0, 0.0);
-        for movement in self.live(cell) {
-            let barred = movement.iter().any(|(moved, _)| {
-                let known = group.is_some() && self.group_of[*moved as usize] == group;
-                known || pool == Pool::SuppressedBut(*moved)
-            });
-            let by = movement.iter().find(|(moved, _)| *moved == cell);
-            if let (false, Some((_, by))) = (barred, by) {
-                interval = (interval.0.min(*by), interval.1.max(*by));
-            }
-        }
-        interval
-    }
-
-    fn live(&self, cell: CellId) -> impl Iterator<Item = &Movement> {
-        self.moved_by[cell as usize]
-            .iter()
-            .filter_map(|number| self.certificates[*number as usize].as_ref())
-    }
-
-    /// A group whose unit learns too much of `cell`, among those that its certificates move.
-    fn open_group(&self, cell: CellId, need: Need, pool: Pool) -> Option<u32> {
-        let own = self.group_of[cell as usize];
-        let groups = self.live(cell).flatten();
-        let groups: FxHashSet<u32> = groups
-            .filter_map(|(moved, _)| self.group_of[*moved as usize])
-            .filter(|group| Some(*group) != own)
-            .collect();
-        let mut groups: Vec<u32> = groups.into_iter().collect();
-        groups.sort_unstable();
-        groups
-            .into_iter()
-            .find(|group| !self.is_met(cell, need, self.interval(cell, Some(*group), pool)))
-    }
-
-    /// Sensitive cells that have a certificate which moves `cell`.
-    pub(super) fn leaning_on(&self, cell: CellId) -> Vec<CellId> {
-        let moved = self.live(cell).flatten().map(|(moved, _)| *moved);
-        let mut leaning: Vec<CellId> = moved
-            .filter(|moved| self.needs[*moved as usize].is_some())
-            .collect();
-        leaning.sort_unstable();
-        leaning.dedup();
-        leaning
-    }
-
-    /// Publishes `cell` again: the certificates that move it are void.
-    pub(super) fn publish(&mut self, cell: CellId) {
-        self.states[cell as usize] = State::Published;
-        for number in std::mem::take(&mut self.moved_by[cell as usize]) {
-            self.certificates[number as usize] = None;
-        }
-    }
-
-    pub(super) fn equations_of(&self, cell: CellId) -> impl Iterator<Item = usize> {
-        self.equations_of[cell as usize]
-            .iter()
-            .map(|at| *at as usize)
-    }
-
-    pub(super) fn is_insider(&self, cell: CellId) -> bool {
-        self.group_of[cell as usize].is_some()
-    }
-
-    /// What it costs to suppress a cell.
-    pub(super) fn cost(&self, cell: CellId) -> f64 {
-        let value = self.value(cell);
-        match self.cost {
-            Cost::Value => value.max(1e-3),
-            Cost::Cells => 1.0 + 1e-3 * (1.0 + value).ln(),
-            Cost::Mixed => (1.0 + value).ln().max(0.1),
-        }
+    pub(super) fn members(&self, equation: u32) -> &[CellId] {
+        self.raw.equations.members(equation as usize)
     }
 
     pub(super) fn finish(self) -> (Vec<State>, OfficeSide) {
@@ -306,5 +344,32 @@ impl<'a> Pattern<'a> {
             insiders: self.groups,
         };
         (self.states, office)
+    }
+}
+
+/// Zeros hide nothing. A remainder of nought may be no remainder at all, unless it is declared.
+fn fixed(raw: &RawTable) -> Vec<bool> {
+    let declared = !raw.context.incomplete.is_empty();
+    let sent = raw.grid.len();
+    let zeros = raw.cells.iter().enumerate();
+    zeros
+        .map(|(at, cell)| cell.value == 0.0 && !(declared && at >= sent))
+        .collect()
+}
+
+/// No movement is repeated more often than this.
+const FARTHEST: f64 = 1e6;
+
+impl Options {
+    /// What it costs to suppress a cell; less when it was hidden in an earlier release.
+    fn cost_of(&self, cell: CellId, value: f64) -> f64 {
+        let value = value.abs();
+        let cost = match self.cost {
+            Cost::Value => value.max(1e-3),
+            Cost::Cells => 1.0 + 1e-3 * (1.0 + value).ln(),
+            Cost::Mixed => (1.0 + value).ln().max(0.1),
+        };
+        let hidden = self.earlier.hidden.binary_search(&cell).is_ok();
+        if hidden { 0.1 * cost } else { cost }
     }
 }

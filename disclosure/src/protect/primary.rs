@@ -24,13 +24,25 @@ pub enum Cost {
     Mixed,
 }
 
+/// What earlier releases told of the cells of a table whose figures have not changed since; in
+/// ascending order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Earlier {
+    /// Cells that were published: everybody knows them, so that they hide nothing.
+    pub shown: Vec<CellId>,
+    /// Cells that were hidden: they stay so.
+    pub hidden: Vec<CellId>,
+}
+
 /// Options of protection.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Options {
     /// What is kept small.
     pub cost: Cost,
     /// Whether units that are alone in a cell are kept from learning of others.
     pub insiders: bool,
+    /// What is known from earlier releases.
+    pub earlier: Earlier,
 }
 
 impl Default for Options {
@@ -38,6 +50,7 @@ impl Default for Options {
         Self {
             cost: Cost::default(),
             insiders: true,
+            earlier: Earlier::default(),
         }
     }
 }

@@ -1,0 +1,172 @@
+//! Which cells a movement may be made of: those where the best codes of each dimension cross,
+//! those that equations ask for, and those along the equations.
+
+use rustc_hash::FxHashSet;
+
+use super::pattern::{NOBODY, Pattern, Pool};
+use crate::{
+    geometry::{CellId, pack},
+    table::State,
+};
+
+/// So many of the best codes come before the codes above.
+const FIRST: usize = 2;
+
+impl Pattern<'_> {
+    pub(super) fn movable(&self, cell: CellId, pool: Pool) -> bool {
+        let at = cell as usize;
+        match self.states[at] {
+            _ if self.barred[at] => false,
+            State::Published => pool != Pool::Suppressed && !self.fixed[at],
+            State::Hidden => !self.fixed[at],
+            _ => true,
+        }
+    }
+
+    /// What suppressing `cell` adds to the cost of the pattern.
+    pub(super) fn worth(&self, cell: CellId) -> f64 {
+        match self.states[cell as usize] {
+            State::Published => self.cost[cell as usize],
+            _ => 0.0,
+        }
+    }
+
+    fn cell_at(&self, key: &[u16]) -> Option<CellId> {
+        self.index.get(&pack(key, &self.shifts)).copied()
+    }
+
+    /// `cell`, then at most `most` cells where the best codes of each dimension cross.
+    pub(super) fn crossed(&self, cell: CellId, most: usize) -> Vec<CellId> {
+        let mut cells = vec![cell];
+        if cell >= self.raw.grid.count() {
+            return cells;
+        }
+        let key = self.raw.grid.key(cell).to_vec();
+        let codes: Vec<Vec<u16>> = (0..key.len())
+            .map(|axis| self.candidates(&key, axis))
+            .collect();
+        let taken = shares(&codes, most);
+        let mut keys = vec![key];
+        for (axis, codes) in codes.iter().enumerate() {
+            for at in 0..keys.len() {
+                for code in codes.iter().take(taken[axis] - 1) {
+                    let mut key = keys[at].clone();
+                    key[axis] = *code;
+                    keys.push(key);
+                }
+            }
+        }
+        let found = keys.iter().skip(1).filter_map(|key| self.cell_at(key));
+        cells.extend(found.filter(|found| self.movable(*found, Pool::Near)));
+        cells
+    }
+
+    /// The codes beside, below and above a cell's code, the best first: those whose cell is
+    /// suppressed already, then the cheap ones.
+    fn candidates(&self, key: &[u16], axis: usize) -> Vec<u16> {
+        let own = key[axis];
+        let (mut codes, mut above): (Vec<u16>, Vec<u16>) = (Vec::new(), Vec::new());
+        for equation in &self.raw.grid.axes()[axis].equations {
+            let below = equation.children.contains(&own);
+            if below || equation.parent == own {
+                codes.extend(&equation.children);
+            }
+            if below {
+                above.push(equation.parent);
+            }
+        }
+        codes.retain(|code| *code != own);
+        codes.sort_unstable();
+        codes.dedup();
+        let mut key = key.to_vec();
+        let mut rank = |code: u16| {
+            key[axis] = code;
+            let cell = self.cell_at(&key)?;
+            self.movable(cell, Pool::Near).then(|| self.worth(cell))
+        };
+        let mut ranked: Vec<(f64, u16)> = codes
+            .into_iter()
+            .filter_map(|code| Some((rank(code)?, code)))
+            .collect();
+        ranked.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let codes: Vec<u16> = ranked.into_iter().map(|(_, code)| code).collect();
+        let (first, rest) = codes.split_at(FIRST.min(codes.len()));
+        [first, &above, rest].concat()
+    }
+
+    /// Adds to `cells` the cheapest others of each equation in which too few of them stand to
+    /// move, until there is none left or there are more than `limit`.
+    pub(super) fn close(&self, cells: &mut Vec<CellId>, group: u32, width: usize, limit: usize) {
+        let mut seen: FxHashSet<CellId> = cells.iter().copied().collect();
+        let mut at = 0;
+        while at < cells.len() && cells.len() < limit {
+            let cell = cells[at];
+            at += 1;
+            for row in self.equations_of(cell) {
+                let members = self.members(*row);
+                if members
+                    .iter()
+                    .filter(|member| seen.contains(member))
+                    .take(2)
+                    .count()
+                    > 1
+                {
+                    continue;
+                }
+                let usable = |member: &&CellId| {
+                    let at = **member as usize;
+                    let held = group != NOBODY && self.group_of[at] == group;
+                    !held && self.movable(**member, Pool::Near) && !seen.contains(member)
+                };
+                let mut others: Vec<(f64, CellId)> = members
+                    .iter()
+                    .filter(usable)
+                    .map(|member| (self.worth(*member), *member))
+                    .collect();
+                others.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+                for (_, other) in others.into_iter().take(width) {
+                    seen.insert(other);
+                    cells.push(other);
+                }
+            }
+        }
+    }
+
+    /// `cell`, then at most `reach` movable cells around it along the equations, nearest first.
+    pub(super) fn around(&self, cell: CellId, pool: Pool, reach: usize) -> Vec<CellId> {
+        let mut around = vec![cell];
+        let mut seen: FxHashSet<CellId> = around.iter().copied().collect();
+        let mut rows = FxHashSet::default();
+        let mut at = 0;
+        while at < around.len() && around.len() < reach {
+            for row in self.equations_of(around[at]) {
+                if !rows.insert(*row) {
+                    continue;
+                }
+                for next in self.members(*row) {
+                    if around.len() < reach && self.movable(*next, pool) && seen.insert(*next) {
+                        around.push(*next);
+                    }
+                }
+            }
+            at += 1;
+        }
+        around
+    }
+}
+
+/// How many codes of each axis to take, its own included, so that no more than `most` cells
+/// cross: one more of the axis of which there are fewest yet, as long as it fits.
+fn shares(codes: &[Vec<u16>], most: usize) -> Vec<usize> {
+    let mut taken = vec![1usize; codes.len()];
+    loop {
+        let size: usize = taken.iter().product();
+        let fits = |at: &usize| {
+            taken[*at] <= codes[*at].len() && size / taken[*at] * (taken[*at] + 1) <= most
+        };
+        match (0..taken.len()).filter(fits).min_by_key(|at| taken[*at]) {
+            Some(at) => taken[at] += 1,
+            None => return taken,
+        }
+    }
+}
