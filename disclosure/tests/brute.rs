@@ -273,7 +273,11 @@ impl Tiny {
     }
 
     fn protected(&self, cost: Cost, insiders: bool) -> Result<u32, ProtectError> {
-        let options = Options { cost, insiders };
+        let options = Options {
+            cost,
+            insiders,
+            ..Options::default()
+        };
         let rules = RuleSet::default();
         let table = protect_with(self.raw(), &rules, &options, &mut (), &Simplex)?.table;
         let hidden = (0..)

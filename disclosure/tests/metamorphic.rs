@@ -142,6 +142,7 @@ fn states(shapes: &[Shape], cells: &[Cell], turn: &[usize], cost: Cost) -> Optio
     let options = Options {
         cost,
         insiders: true,
+        ..Options::default()
     };
     let raw = raw(shapes, cells, turn);
     let protected = protect_with(raw, &RuleSet::default(), &options, &mut (), &Simplex).ok()?;
