@@ -121,6 +121,7 @@ help-protect-examples =
 protect-done = { $cells } cells: { $primary } suppressed by rule, { $secondary } to protect them
 protect-stage-suppress = suppressing cells to protect others
 protect-stage-give-back = giving back what was not needed
+protect-stage-renew = what is dear is replaced
 protect-stage-attack = the intruder attacks
 
 ### attack

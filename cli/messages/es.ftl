@@ -121,6 +121,7 @@ help-protect-examples =
 protect-done = { $cells } celdas: { $primary } suprimidas por regla, { $secondary } para protegerlas
 protect-stage-suppress = se suprimen celdas para proteger otras
 protect-stage-give-back = se devuelve lo que no hacía falta
+protect-stage-renew = se reemplaza lo que sale caro
 protect-stage-attack = ataca el intruso
 
 ### attack

@@ -121,6 +121,7 @@ help-protect-examples =
 protect-done = { $cells } cellules : { $primary } supprimées par règle, { $secondary } pour les protéger
 protect-stage-suppress = suppression de cellules pour en protéger d’autres
 protect-stage-give-back = restitution de ce qui n’était pas nécessaire
+protect-stage-renew = ce qui coûte cher est remplacé
 protect-stage-attack = l’intrus attaque
 
 ### attack

@@ -79,6 +79,7 @@ impl Progress for Bar<'_> {
             let key = match stage {
                 Stage::Suppress => "protect-stage-suppress",
                 Stage::GiveBack => "protect-stage-give-back",
+                Stage::Renew => "protect-stage-renew",
                 Stage::Attack => "protect-stage-attack",
             };
             self.bar.set_message(self.context.message(key, &args([])));

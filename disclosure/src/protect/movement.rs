@@ -32,6 +32,12 @@ const SUM: Breadth = Breadth {
     width: 5,
     limit: 1500,
 };
+/// The same when much has been looked at already.
+const SUM_IN_LARGE: Breadth = Breadth {
+    crossed: 100,
+    width: 3,
+    limit: 400,
+};
 /// Around each of the dearest cells of a movement that was found.
 const DEAR: Breadth = Breadth {
     crossed: 60,
@@ -67,7 +73,11 @@ impl Pattern<'_> {
         if pool == Pool::Suppressed {
             return self.among_suppressed(cell, by, group);
         }
-        let breadth = if self.is_sum(cell) { SUM } else { PART };
+        let breadth = match self.is_sum(cell) {
+            false => PART,
+            true if self.effort.get() > self.wide_until => SUM_IN_LARGE,
+            true => SUM,
+        };
         let mut around = self.crossed(cell, breadth.crossed);
         self.close(&mut around, group, breadth.width, breadth.limit);
         let mut best = self.cheapest(cell, by, group, &around);

@@ -28,6 +28,9 @@ pub(super) enum Pool {
     Suppressed,
 }
 
+/// Cells that are looked at before searches become narrow.
+const WIDE: usize = 1_500_000;
+
 /// Nobody's group.
 pub(super) const NOBODY: u32 = u32::MAX;
 
@@ -35,6 +38,11 @@ pub(super) const NOBODY: u32 = u32::MAX;
 pub(super) struct Certificate {
     pub(super) movement: Movement,
     pub(super) alive: bool,
+    /// How often the movement, and its mirror image, can be made.
+    forth: f64,
+    back: f64,
+    /// The groups that it moves, in ascending order.
+    groups: Vec<u32>,
 }
 
 pub(super) struct Pattern<'a> {
@@ -52,8 +60,8 @@ pub(super) struct Pattern<'a> {
     /// How far each cell can go, once suppressed.
     pub(super) bounds: Vec<(f64, f64)>,
     pub(super) certificates: Vec<Certificate>,
-    /// Per cell, the certificates that move it.
-    pub(super) moved_by: Vec<Vec<u32>>,
+    /// Per cell, the certificates that move it, and by how much.
+    pub(super) moved_by: Vec<Vec<(u32, f64)>>,
     /// Cells suppressed since it was emptied.
     pub(super) added: Vec<CellId>,
     /// Secondary cells that were found to be needed, and nothing near has changed since.
@@ -63,6 +71,8 @@ pub(super) struct Pattern<'a> {
     /// Cells that movements were looked for among. It is counted in cells, not in seconds, so
     /// that the result does not depend on the machine.
     pub(super) effort: std::cell::Cell<usize>,
+    /// The effort up to which movements of sums are looked for widely.
+    pub(super) wide_until: usize,
     pub(super) group_of: Vec<u32>,
     pub(super) groups: Vec<Vec<CellId>>,
     counts: bool,
@@ -106,6 +116,7 @@ impl<'a> Pattern<'a> {
             needed: vec![false; cells],
             kept: vec![false; cells],
             effort: std::cell::Cell::new(0),
+            wide_until: WIDE,
             counts: rules.counts(),
             raw,
             states,
@@ -251,35 +262,39 @@ impl<'a> Pattern<'a> {
 
     /// The certificates that move `cell`, with their numbers.
     pub(super) fn live(&self, cell: CellId) -> impl Iterator<Item = (u32, &Movement)> {
-        self.moved_by[cell as usize].iter().filter_map(|number| {
-            let certificate = &self.certificates[*number as usize];
-            certificate
-                .alive
-                .then_some((*number, &certificate.movement))
-        })
+        let live = self.certificates_of(cell);
+        live.map(|(number, certificate, _)| (number, &certificate.movement))
+    }
+
+    fn certificates_of(&self, cell: CellId) -> impl Iterator<Item = (u32, &Certificate, f64)> {
+        self.moved_by[cell as usize]
+            .iter()
+            .map(|(number, by)| (*number, &self.certificates[*number as usize], *by))
+            .filter(|(_, certificate, _)| certificate.alive)
     }
 
     /// How far the certificates that do not move `group`, and their mirror images, move `cell`.
     fn interval(&self, cell: CellId, group: u32) -> (f64, f64) {
         let mut interval: (f64, f64) = (0.0, 0.0);
-        for (_, movement) in self.live(cell) {
-            let known = |(moved, _): &(CellId, f64)| self.group_of[*moved as usize] == group;
-            if group != NOBODY && movement.iter().any(known) {
+        for (_, certificate, by) in self.certificates_of(cell) {
+            if group != NOBODY && certificate.groups.binary_search(&group).is_ok() {
                 continue;
             }
-            let (down, up) = self.reach(movement, cell);
+            let (forth, back) = (by.abs() * certificate.forth, by.abs() * certificate.back);
+            let (down, up) = if by > 0.0 {
+                (back, forth)
+            } else {
+                (forth, back)
+            };
             interval = (interval.0.min(-down), interval.1.max(up));
         }
         interval
     }
 
-    /// How far down and up a movement and its mirror image can take `cell`.
-    fn reach(&self, movement: &Movement, cell: CellId) -> (f64, f64) {
-        let (mut forth, mut back, mut by): (f64, f64, f64) = (FARTHEST, FARTHEST, 0.0);
+    /// How often a movement and its mirror image can be made.
+    fn repeats(&self, movement: &Movement) -> (f64, f64) {
+        let (mut forth, mut back): (f64, f64) = (FARTHEST, FARTHEST);
         for (moved, amount) in movement {
-            if *moved == cell {
-                by = *amount;
-            }
             let (low, high) = self.bounds[*moved as usize];
             let value = self.value(*moved);
             let (down, up) = ((value - low) / amount.abs(), (high - value) / amount.abs());
@@ -290,21 +305,17 @@ impl<'a> Pattern<'a> {
             };
             (forth, back) = (forth.min(with), back.min(against));
         }
-        let (forth, back) = (by.abs() * forth, by.abs() * back);
-        if by > 0.0 {
-            (back, forth)
-        } else {
-            (forth, back)
-        }
+        (forth, back)
     }
 
     /// A group whose unit learns too much of `cell`, among those that its certificates move.
     fn open_group(&self, cell: CellId, need: Need) -> Option<u32> {
         let own = self.group_of[cell as usize];
-        let moved = self.live(cell).flat_map(|(_, movement)| movement);
-        let mut groups: Vec<u32> = moved
-            .map(|(moved, _)| self.group_of[*moved as usize])
-            .filter(|group| *group != NOBODY && *group != own)
+        let certificates = self.certificates_of(cell);
+        let mut groups: Vec<u32> = certificates
+            .flat_map(|(_, certificate, _)| &certificate.groups)
+            .copied()
+            .filter(|group| *group != own)
             .collect();
         groups.sort_unstable();
         groups.dedup();
@@ -315,16 +326,27 @@ impl<'a> Pattern<'a> {
 
     fn accept(&mut self, movement: Movement) {
         let number = u32::try_from(self.certificates.len()).unwrap_or(u32::MAX);
-        for (cell, _) in &movement {
-            if self.states[*cell as usize] == State::Published {
-                self.states[*cell as usize] = State::Secondary;
+        let mut groups = Vec::new();
+        for (cell, by) in &movement {
+            let at = *cell as usize;
+            if self.states[at] == State::Published {
+                self.states[at] = State::Secondary;
                 self.added.push(*cell);
             }
-            self.moved_by[*cell as usize].push(number);
+            if self.group_of[at] != NOBODY {
+                groups.push(self.group_of[at]);
+            }
+            self.moved_by[at].push((number, *by));
         }
+        groups.sort_unstable();
+        groups.dedup();
+        let (forth, back) = self.repeats(&movement);
         self.certificates.push(Certificate {
             movement,
             alive: true,
+            forth,
+            back,
+            groups,
         });
     }
 

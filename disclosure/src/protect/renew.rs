@@ -22,6 +22,9 @@ impl Pattern<'_> {
     /// Rounds of both kinds until nothing is gained or the effort is spent.
     pub(super) fn renew(&mut self, progress: &mut dyn Progress) {
         let end = self.effort.get() + EFFORT;
+        if self.effort.get() <= self.wide_until {
+            self.wide_until = end;
+        }
         let mut gained = true;
         while gained && self.effort.get() < end {
             let before = self.total();
@@ -130,7 +133,7 @@ impl Pattern<'_> {
         for certificate in self.certificates.drain(mark..) {
             for (moved, _) in certificate.movement {
                 let numbers = &mut self.moved_by[moved as usize];
-                numbers.retain(|number| (*number as usize) < mark);
+                numbers.retain(|(number, _)| (*number as usize) < mark);
             }
         }
         for cell in std::mem::take(&mut self.added) {
