@@ -65,7 +65,7 @@ fn none() -> String {
     "–".to_owned()
 }
 
-fn count(ids: &Vec<String>) -> String {
+fn count(ids: &[String]) -> String {
     ids.len().to_string()
 }
 

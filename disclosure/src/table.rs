@@ -405,6 +405,9 @@ pub(crate) struct OfficeSide {
     pub(crate) needs: Vec<Option<Need>>,
     /// Groups of suppressed cells that a single unit knows.
     pub(crate) insiders: Vec<Vec<CellId>>,
+    /// Movements of hidden cells that are offered as proof that they can move; the intruder checks
+    /// each before he believes it.
+    pub(crate) witnesses: Vec<Vec<(CellId, f64)>>,
 }
 
 impl std::fmt::Debug for OfficeSide {

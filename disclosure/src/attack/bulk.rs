@@ -25,6 +25,7 @@ impl Ground<'_> {
         if let Some(truth) = &self.system.truth {
             let point = of(truth);
             self.stand(&part.cells, &point);
+            self.take_offers(part);
             return true;
         }
         let (lower, upper) = (of(&self.bounds.lower), of(&self.bounds.upper));

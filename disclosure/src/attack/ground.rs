@@ -1,7 +1,10 @@
 //! The ground on which movements are looked for: a feasible point, what has been seen of each
 //! cell's interval, and the movements that showed it.
 
+use rustc_hash::FxHashMap;
+
 use super::{
+    offered,
     propagate::Bounds,
     system::{System, number},
     want::Want,
@@ -27,6 +30,8 @@ pub(super) struct Ground<'a> {
     group_of: Vec<u32>,
     movements: Vec<Movement>,
     moved_by: Vec<Vec<u32>>,
+    /// The offers not taken yet, by their first unknown.
+    pub(super) offered: FxHashMap<u32, Vec<usize>>,
     /// Work left, in numbers touched.
     pub(super) effort: u64,
     /// Scratch: the place of each unknown in the neighbourhood of the day.
@@ -52,6 +57,7 @@ impl<'a> Ground<'a> {
             group_of,
             movements: Vec::new(),
             moved_by: vec![Vec::new(); count],
+            offered: offered::by_first(system),
             effort,
             place: vec![u32::MAX; count],
             row_place: vec![u32::MAX; system.terms.len()],

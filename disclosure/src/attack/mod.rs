@@ -17,6 +17,7 @@ mod interior;
 mod known;
 mod matrix;
 mod name;
+mod offered;
 mod part;
 mod propagate;
 mod simplex;

@@ -66,6 +66,21 @@ pub(super) struct System<'a> {
     pub(super) truth: Option<Vec<f64>>,
     /// Groups of unknowns that one unit knows.
     pub(super) insiders: Vec<Vec<u32>>,
+    /// Movements that an office offers as proof, unchecked.
+    pub(super) offers: Vec<Vec<(u32, f64)>>,
+}
+
+/// The movements that offices offer, in terms of unknowns; those of published cells are none.
+fn offers(tables: &[PublishedTable], numbering: &Numbering) -> Vec<Vec<(u32, f64)>> {
+    let mut offers = Vec::new();
+    for (table, local) in tables.iter().zip(&numbering.local) {
+        for witness in table.office.iter().flat_map(|office| &office.witnesses) {
+            let moved = witness.iter();
+            let moved = moved.map(|(cell, by)| Some((*local.get(cell)?, *by)));
+            offers.extend(moved.collect::<Option<Vec<_>>>());
+        }
+    }
+    offers
 }
 
 /// Finds the unknown of a cell.
@@ -103,6 +118,7 @@ impl<'a> System<'a> {
         }
         system.rows_of = transposed(&system.terms, system.cells.len());
         system.insiders = system.groups(&numbering);
+        system.offers = offers(tables, &numbering);
         system
     }
 
@@ -142,6 +158,7 @@ impl<'a> System<'a> {
                 .collect(),
             truth: cells.iter().map(truth).collect(),
             insiders: Vec::new(),
+            offers: Vec::new(),
             cells,
         }
     }

@@ -297,6 +297,7 @@ impl ProtectedTable {
             truth: self.raw().cells.iter().map(|cell| cell.value).collect(),
             needs,
             insiders: primary::insiders(self.raw(), self.rules(), self.states()),
+            witnesses: Vec::new(),
         };
         let seen = published(self.raw(), self.rules(), self.states(), Some(office));
         altered::show(self, seen)

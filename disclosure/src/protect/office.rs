@@ -19,6 +19,7 @@ impl RawTable {
             truth: self.cells.iter().map(|cell| cell.value).collect(),
             needs,
             insiders: primary::insiders(self, rules, &states),
+            witnesses: Vec::new(),
         };
         published(self, rules, &states, Some(office))
     }

@@ -360,10 +360,12 @@ impl<'a> Pattern<'a> {
     }
 
     pub(super) fn finish(self) -> (Vec<State>, OfficeSide) {
+        let certificates = self.certificates.into_iter().filter(|one| one.alive);
         let office = OfficeSide {
             truth: self.raw.cells.iter().map(|cell| cell.value).collect(),
             needs: self.needs,
             insiders: self.groups,
+            witnesses: certificates.map(|one| one.movement).collect(),
         };
         (self.states, office)
     }
