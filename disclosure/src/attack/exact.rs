@@ -103,8 +103,10 @@ impl Ground<'_> {
             }
             let (movement, is_farthest) = self.inner(ask.question(sign, together), reach);
             certain &= is_farthest;
-            if let Some(movement) = movement {
-                self.accept(movement);
+            match movement {
+                Some(movement) if ask.units.is_some() => self.accept_against(movement),
+                Some(movement) => self.accept(movement),
+                None => {}
             }
         }
         certain
@@ -174,7 +176,7 @@ impl Ground<'_> {
                 continue;
             }
             match self.push(ask, sign, part, solver) {
-                Some(movement) => self.accept(movement),
+                Some(movement) => self.accept_against(movement),
                 None => return Some(Verdict::Undecided),
             }
         }
@@ -231,7 +233,7 @@ impl Ground<'_> {
                     together: false,
                 };
                 if let (Some(movement), _) = self.inner(question, reach) {
-                    self.accept(movement);
+                    self.accept_against(movement);
                 }
             }
             if self.seen_without(unknown, &[]).1.is_empty() {

@@ -14,7 +14,7 @@ use super::{
 pub(super) type Movement = Vec<(u32, f64)>;
 
 /// So many movements are remembered for one cell; those of a unit that is alone are looked for anew.
-const MOST_REMEMBERED: usize = 24;
+const MOST_REMEMBERED: usize = 64;
 const NO_GROUP: u32 = u32::MAX;
 
 pub(super) struct Ground<'a> {
@@ -87,8 +87,17 @@ impl<'a> Ground<'a> {
         self.effort > 0
     }
 
-    /// Widens what was seen by a movement, and remembers it.
+    /// Widens what was seen by a movement, and remembers it where little is remembered.
     pub(super) fn accept(&mut self, movement: Movement) {
+        self.take(movement, false);
+    }
+
+    /// The same of a movement that was found against a unit: it is remembered in any case.
+    pub(super) fn accept_against(&mut self, movement: Movement) {
+        self.take(movement, true);
+    }
+
+    fn take(&mut self, movement: Movement, always: bool) {
         let remember = !self.system.insiders.is_empty();
         let own = number(self.movements.len());
         for (unknown, by) in &movement {
@@ -98,7 +107,7 @@ impl<'a> Ground<'a> {
             let wider = to < seen.0 || to > seen.1;
             *seen = (seen.0.min(to), seen.1.max(to));
             let known = &mut self.moved_by[unknown];
-            if remember && (wider || known.len() < MOST_REMEMBERED) {
+            if remember && (always || wider || known.len() < MOST_REMEMBERED) {
                 known.push(own);
             }
         }

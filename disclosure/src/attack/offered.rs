@@ -74,7 +74,7 @@ impl Ground<'_> {
 
     fn accept_repeated(&mut self, offer: &Movement, times: f64) {
         if times != 0.0 {
-            self.accept(
+            self.accept_against(
                 offer
                     .iter()
                     .map(|(unknown, by)| (*unknown, by * times))
