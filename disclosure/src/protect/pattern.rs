@@ -105,10 +105,7 @@ impl<'a> Pattern<'a> {
             shifts: raw.grid.shifts(),
             barred: vec![false; cells],
             fixed: fixed(raw),
-            cost: (0..)
-                .zip(&raw.cells)
-                .map(|(at, cell)| options.cost_of(at, cell.value))
-                .collect(),
+            cost: costs(raw, options),
             bounds: states.iter().map(once_hidden).collect(),
             certificates: Vec::new(),
             moved_by: vec![Vec::new(); cells],
@@ -385,15 +382,27 @@ fn fixed(raw: &RawTable) -> Vec<bool> {
 const FARTHEST: f64 = 1e6;
 
 impl Options {
-    /// What it costs to suppress a cell; less when it was hidden in an earlier release.
-    fn cost_of(&self, cell: CellId, value: f64) -> f64 {
-        let value = value.abs();
+    /// What it costs to suppress a cell whose figure is so many times the smallest of its table;
+    /// less when it was hidden in an earlier release.
+    fn cost_of(&self, cell: CellId, times: f64) -> f64 {
         let cost = match self.cost {
-            Cost::Value => value.max(1e-3),
-            Cost::Cells => 1.0 + 1e-3 * (1.0 + value).ln(),
-            Cost::Mixed => (1.0 + value).ln().max(0.1),
+            Cost::Value => times.max(1e-3),
+            Cost::Cells => 1.0 + 1e-3 * (1.0 + times).ln(),
+            Cost::Mixed => (1.0 + times).ln().max(0.1),
         };
         let hidden = self.earlier.hidden.binary_search(&cell).is_ok();
         if hidden { 0.1 * cost } else { cost }
     }
+}
+
+/// The costs of all cells; the unit of the figures does not matter.
+fn costs(raw: &RawTable, options: &Options) -> Vec<f64> {
+    let sizes = raw.cells.iter().map(|cell| cell.value.abs());
+    let smallest = sizes.clone().filter(|size| *size > 0.0);
+    let smallest = smallest.fold(f64::INFINITY, f64::min);
+    let times = sizes.map(|size| size / smallest);
+    (0..)
+        .zip(times)
+        .map(|(cell, times)| options.cost_of(cell, times))
+        .collect()
 }
