@@ -54,7 +54,7 @@ fn matrix(definitions: &[Definition]) -> String {
     for row in readiness(&all) {
         let cells: Vec<String> = areas
             .iter()
-            .map(|area| row.sources.get(*area).map_or_else(none, count))
+            .map(|area| row.sources.get(*area).map_or_else(none, |ids| count(ids)))
             .collect();
         let _ = writeln!(text, "| `{}` | {} |", row.dataflow, cells.join(" | "));
     }

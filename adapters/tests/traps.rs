@@ -90,3 +90,22 @@ fn a_national_definition_that_differs_is_flagged() {
     let told = figure(&outcome, &codes, &["SEX", "ACTIVITY", "GEO_ADM1"]);
     assert_eq!(told, [("200".to_owned(), "D".to_owned())]);
 }
+
+#[test]
+fn a_joint_file_whose_country_and_nationality_are_swapped_is_refused() {
+    let areas = schemas::registry::Registry::builtin().codelist("CL_AREA");
+    let codes = areas.expect("the list").codes().iter();
+    let countries = codes.filter(|code| code.code.len() == 3 && code.members.is_empty());
+    let rows: Vec<String> = countries
+        .take(60)
+        .flat_map(|code| ["CRI", "GTM", "MEX"].map(|of| (code.code.clone(), of)))
+        .map(|(country, of)| format!("2024-01-01,{country},{of},7"))
+        .collect();
+    let outcome = run("cri/dgme_entradas", "2024-01", "t,geo,nat,n", &rows);
+    assert!(outcome.submissions.is_empty());
+    let [suspicion] = &outcome.report.suspicions[..] else {
+        panic!("{:?}", outcome.report.suspicions);
+    };
+    assert_eq!(suspicion.column, "reporter");
+    assert_eq!(suspicion.other, "nationality");
+}
