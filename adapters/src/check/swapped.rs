@@ -8,7 +8,7 @@ use crate::{
     catalogue::catalogue,
     definition::{Definition, condition::Test},
     inspect,
-    mapping::Mapping,
+    mapping::{Mapping, Trial},
 };
 
 /// A column whose content is known to another dimension, and not to its own.
@@ -48,6 +48,8 @@ const FEWEST: usize = 4;
 const LITTLE: f64 = 0.5;
 /// … and one of which so much is known holds it.
 const MUCH: f64 = 0.8;
+/// No region has so many countries that report.
+const MOST_REPORTERS: usize = 40;
 /// Texts of one column that are looked at.
 const MOST: usize = 1_000;
 
@@ -55,17 +57,13 @@ const MOST: usize = 1_000;
 pub(crate) fn suspicions(definition: &Definition, mapping: &Mapping) -> Vec<Suspicion> {
     let mut found = of_dimensions(definition, mapping);
     found.extend(of_filters(definition, mapping));
+    found.extend(of_reporters(definition, mapping));
     found.dedup();
     found
 }
 
 fn of_dimensions(definition: &Definition, mapping: &Mapping) -> Vec<Suspicion> {
-    let tried: Vec<_> = inspect::sections(definition)
-        .filter_map(|(flow, id, section)| {
-            let trial = inspect::trial(definition, flow, id, section)?;
-            Some((id, section.column.as_deref()?, trial))
-        })
-        .collect();
+    let tried = tried(definition);
     let mut found = Vec::new();
     for (_, column, own) in &tried {
         let texts = mapping.texts(definition, column, MOST);
@@ -83,6 +81,49 @@ fn of_dimensions(definition: &Definition, mapping: &Mapping) -> Vec<Suspicion> {
                 distinct: counted.len(),
                 other: (*other).to_owned(),
                 dimension: Some((*dimension).to_owned()),
+            });
+        }
+    }
+    found
+}
+
+/// What each dimension knows, with its column.
+fn tried(definition: &Definition) -> Vec<(&str, &str, Trial)> {
+    inspect::sections(definition)
+        .filter_map(|(flow, id, section)| {
+            let trial = inspect::trial(definition, flow, id, section)?;
+            Some((id, section.column.as_deref()?, trial))
+        })
+        .collect()
+}
+
+/// Filters that take one country's rows out of a joint file, by a column that names more countries than
+/// any region has reporting: it holds the nationalities.
+fn of_reporters(definition: &Definition, mapping: &Mapping) -> Vec<Suspicion> {
+    let keeps = definition.filter.iter().filter_map(|one| one.keep.as_ref());
+    let drops = definition.filter.iter().filter_map(|one| one.drop.as_ref());
+    let kept = keeps.flat_map(|when| &when.any).flatten();
+    let kept = kept.filter(|(_, test)| matches!(test, Test::In(_)));
+    let dropped = drops.flat_map(|when| &when.any).flatten();
+    let dropped = dropped.filter(|(_, test)| matches!(test, Test::NotIn(_)));
+    let mut found = Vec::new();
+    for (column, _) in kept.chain(dropped) {
+        let texts = mapping.texts(definition, column, MOST);
+        if texts.len() <= MOST_REPORTERS {
+            continue;
+        }
+        let counted: Vec<(&str, u64)> = texts.iter().map(|text| (*text, 1)).collect();
+        let other = tried(definition).into_iter().find(|(_, other, trial)| {
+            other != column
+                && mapping.texts(definition, other, MOST).len() < texts.len()
+                && inspect::share(trial, &counted) >= MUCH
+        });
+        if let Some((dimension, other, _)) = other {
+            found.push(Suspicion {
+                column: column.clone(),
+                distinct: texts.len(),
+                other: other.to_owned(),
+                dimension: Some(dimension.to_owned()),
             });
         }
     }

@@ -125,6 +125,8 @@ impl ProposeError {
 
 /// From here on a file is taken for one of the adapter's series.
 const SAME_SERIES: f64 = 0.62;
+/// A series may lose a column; a file that lacks more only shares sex, age and nationality with it.
+const MOST_MISSING: usize = 1;
 
 /// Proposes a definition for a file.
 ///
@@ -138,12 +140,14 @@ pub fn propose(
     if examined.columns.is_empty() {
         return Err(ProposeError::NoHeader);
     }
+    reporter::refuse_swapped(examined)?;
     let fits = inspect::fits(examined, folder, wishes.without.as_deref());
     let chosen = match &wishes.like {
         Some(id) => Some(inspect::fit_of(examined, id, folder).map_err(ProposeError::Definition)?),
         None => fits
             .first()
-            .filter(|fit| fit.score >= SAME_SERIES && wishes.dataflow.is_none())
+            .filter(|fit| fit.score >= SAME_SERIES && fit.missing.len() <= MOST_MISSING)
+            .filter(|_| wishes.dataflow.is_none())
             .filter(|_| wishes.area.is_none() && wishes.id.is_none())
             .cloned(),
     };

@@ -38,37 +38,52 @@ const REPORTER: [&str; 9] = [
     "receptor",
 ];
 
-/// Gives the column of the reporting country its role.
-pub(super) fn separate(
-    examined: &Examined,
-    area: Option<&str>,
-    layout: &mut Layout,
-) -> Result<(), ProposeError> {
-    let countries: Vec<(&Column, usize)> = examined
-        .columns
-        .iter()
-        .filter_map(|column| Some((column, countries_in(column)?)))
-        .collect();
-    let reports = |column: &Column| {
-        let tokens = words::tokens(&column.header);
-        tokens.iter().any(|word| REPORTER.contains(&word.as_str()))
-    };
-    let Some((reporter, many)) = countries.iter().find(|(column, _)| reports(column)) else {
+/// Refuses a file whose column of the reporting country names more countries than a region has.
+pub(super) fn refuse_swapped(examined: &Examined) -> Result<(), ProposeError> {
+    let countries = countries(examined);
+    let Some((reporter, many)) = reporting(&countries) else {
         return Ok(());
     };
     let other = countries
         .iter()
         .find(|(column, _)| column.header != reporter.header);
-    if let Some((counterpart, few)) = other
-        && *many > MOST_REPORTERS
-        && few < many
-    {
-        return Err(ProposeError::Swapped {
-            reporter: reporter.header.clone(),
-            countries: *many,
-            counterpart: counterpart.header.clone(),
-        });
+    match other {
+        Some((counterpart, few)) if many > MOST_REPORTERS && *few < many => {
+            Err(ProposeError::Swapped {
+                reporter: reporter.header.clone(),
+                countries: many,
+                counterpart: counterpart.header.clone(),
+            })
+        }
+        _ => Ok(()),
     }
+}
+
+/// The columns that name countries, and how many each.
+fn countries(examined: &Examined) -> Vec<(&Column, usize)> {
+    let columns = examined.columns.iter();
+    columns
+        .filter_map(|column| Some((column, countries_in(column)?)))
+        .collect()
+}
+
+/// The one of them that tells who reports.
+fn reporting<'e>(countries: &[(&'e Column, usize)]) -> Option<(&'e Column, usize)> {
+    let reports = |column: &Column| {
+        let tokens = words::tokens(&column.header);
+        tokens.iter().any(|word| REPORTER.contains(&word.as_str()))
+    };
+    countries
+        .iter()
+        .copied()
+        .find(|(column, _)| reports(column))
+}
+
+/// Gives the column of the reporting country its role.
+pub(super) fn separate(examined: &Examined, area: Option<&str>, layout: &mut Layout) {
+    let Some((reporter, _)) = reporting(&countries(examined)) else {
+        return;
+    };
     let texts = reporter.profile.counted();
     let own = area.and_then(|area| {
         texts
@@ -81,7 +96,6 @@ pub(super) fn separate(
             .reporters
             .push((reporter.header.clone(), (*text).to_owned()));
     }
-    Ok(())
 }
 
 /// How many countries the column names, if that is what it does.
@@ -157,7 +171,7 @@ fn names_of(list: &Codelist, area: &str, text: &str) -> bool {
 }
 
 /// The countries of the conference, to choose from.
-pub(super) fn countries(language: Language) -> Vec<Choice> {
+pub(super) fn members(language: Language) -> Vec<Choice> {
     let list = Registry::builtin().codelist("CL_AREA");
     MEMBERS
         .into_iter()

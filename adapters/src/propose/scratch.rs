@@ -37,7 +37,7 @@ pub(super) fn propose(
     let dataflow = dataflow(named)?;
     let area = area(examined, wishes)?;
     let mut layout = Layout::of(examined, dataflow);
-    super::reporter::separate(examined, area.as_deref(), &mut layout)?;
+    super::reporter::separate(examined, area.as_deref(), &mut layout);
     let subject = Subject {
         examined,
         area: area.as_deref().unwrap_or(SOME_AREA),
@@ -128,7 +128,7 @@ impl Writer<'_> {
                 self.draft.text("area", &area);
             }
             None => {
-                let countries = super::reporter::countries(self.draft.language());
+                let countries = super::reporter::members(self.draft.language());
                 self.question("propose-which-area", &countries, "area");
             }
         }
