@@ -11,6 +11,10 @@ use crate::solver::{Program, Solver};
 
 /// So many directions are tried.
 const DIRECTIONS: u64 = 3;
+/// Parts with more cells have no corner computed.
+const MOST_CORNERED: usize = 2000;
+/// A point whose rows are off by less, relative to their size, is as good as a corner.
+const BALANCED: f64 = 1e-11;
 /// No figure is larger.
 const LARGEST: f64 = 1e12;
 
@@ -30,13 +34,17 @@ impl Ground<'_> {
         }
         let (lower, upper) = (of(&self.bounds.lower), of(&self.bounds.upper));
         self.spend(part.cells.len() as u64 * 1000);
-        if let Some(point) = interior(&part.matrix, &lower, &upper) {
+        let inside = interior(&part.matrix, &lower, &upper);
+        let size = part.cells.len() as u64;
+        let solvable = part.cells.len() <= MOST_CORNERED && self.spend(size * size);
+        if let Some((point, off)) = inside
+            && (off <= BALANCED || !solvable)
+        {
             self.stand(&part.cells, &point);
             self.walk(part);
             return true;
         }
-        let size = part.cells.len() as u64;
-        if part.cells.len() > part.largest || !self.spend(size * size) {
+        if !solvable {
             return false;
         }
         let corners = [1.0, -1.0].map(|cost| self.corner(part, cost, (&lower, &upper), solver));
@@ -46,7 +54,9 @@ impl Ground<'_> {
         let middle = one.iter().zip(&other).map(|(a, b)| f64::midpoint(*a, *b));
         self.stand(&part.cells, &middle.collect::<Vec<_>>());
         for (unknown, (a, b)) in part.cells.iter().zip(one.iter().zip(&other)) {
-            self.seen[*unknown as usize] = (a.min(*b), a.max(*b));
+            if (a - b).abs() > NOTICED * (1.0 + a.abs()) {
+                self.seen[*unknown as usize] = (a.min(*b), a.max(*b));
+            }
         }
         true
     }
@@ -91,9 +101,15 @@ impl Ground<'_> {
             let wish = noise(seed + 100, room.len());
             let wish: Vec<f64> = wish.iter().zip(&room).map(|(a, b)| a * b).collect();
             let movement = part.matrix.balanced(&weights, &wish);
+            let mut off = vec![0.0; part.matrix.len()];
+            part.matrix.times(&movement, &mut off);
+            if off.iter().any(|off| off.abs() > STEADY) {
+                continue;
+            }
             let share = movement.iter().zip(&room);
             let share = share.map(|(by, room)| by.abs() / room.max(f64::MIN_POSITIVE));
-            let length = 0.99 / share.fold(1e-9, f64::max);
+            // Where nothing moves, noise must not be blown up to a movement.
+            let length = 0.99 / share.fold(1e-2, f64::max);
             for (unknown, by) in part.cells.iter().zip(&movement) {
                 let (by, at) = (by.abs() * length, self.at[*unknown as usize]);
                 let seen = &mut self.seen[*unknown as usize];
@@ -105,5 +121,7 @@ impl Ground<'_> {
     }
 }
 
+/// A movement whose rows are off by more is none.
+const STEADY: f64 = 1e-9;
 /// Smaller movements, relative to the figure, may be noise.
 const NOTICED: f64 = 1e-5;

@@ -12,8 +12,8 @@ use crate::solver::{Program, Solver};
 
 /// Cells that may move, and rows that bind while the rest is loose, from step to step.
 const LADDER: [(usize, usize); 4] = [(50, 16), (200, 80), (600, 250), (1500, 700)];
-/// Rows of which every single one is asked whether it is needed to give the cell away.
-const MOST_SIFTED: usize = 100;
+/// Where the whole part gives a cell away, the equations are named among so many near ones.
+const MOST_EXPLAINED: usize = 200;
 
 /// What is found out about a cell.
 #[derive(Debug)]
@@ -58,13 +58,39 @@ impl Ground<'_> {
         ask.want.lacks(self.at[ask.unknown], self.interval(ask))
     }
 
-    /// The verdict on a cell, `None` when it is free.
+    /// The verdict on a cell, `None` when it is free. Where the interval is too narrow, whether it
+    /// is a single figure is asked for itself: the rows that showed the one may not show the other.
     pub(super) fn verdict(
         &mut self,
         ask: Ask,
         part: &mut Part,
         solver: &dyn Solver,
     ) -> Option<Verdict> {
+        let verdict = self.ladder(ask, part, solver)?;
+        match verdict {
+            Verdict::Given(Disclosure::Interval, rows) => {
+                Some(self.sharpened(ask, rows, part, solver))
+            }
+            verdict => Some(verdict),
+        }
+    }
+
+    /// The verdict on a cell whose interval is known to be too narrow: whether it is one figure.
+    pub(super) fn sharpened(
+        &mut self,
+        ask: Ask,
+        rows: Vec<u32>,
+        part: &mut Part,
+        solver: &dyn Solver,
+    ) -> Verdict {
+        let want = ask.want.of_a_figure();
+        match self.ladder(Ask { want, ..ask }, part, solver) {
+            Some(Verdict::Given(_, rows)) => Verdict::Given(Disclosure::Exact, rows),
+            _ => Verdict::Given(Disclosure::Interval, rows),
+        }
+    }
+
+    fn ladder(&mut self, ask: Ask, part: &mut Part, solver: &dyn Solver) -> Option<Verdict> {
         for (step, (reach, rows)) in LADDER.into_iter().enumerate() {
             if self.missing(ask) == (false, false) {
                 return None;
@@ -80,7 +106,8 @@ impl Ground<'_> {
                 return None;
             }
             if whole && certain {
-                return Some(self.given(ask, self.interval(ask), Vec::new()));
+                let rows = self.nearest_rows(ask.unknown, MOST_EXPLAINED);
+                return Some(self.given(ask, self.interval(ask), &rows));
             }
             if let Some(given) = self.bound(ask, rows) {
                 return Some(given);
@@ -119,18 +146,18 @@ impl Ground<'_> {
         if ask.want.is_met(self.at[ask.unknown], interval) {
             return None;
         }
-        Some(self.given(ask, interval, rows))
+        Some(self.given(ask, interval, &rows))
     }
 
     /// The interval that the given rows alone allow.
     fn outer_interval(&mut self, ask: Ask, rows: &[u32]) -> Option<(f64, f64)> {
         let at = self.at[ask.unknown];
-        let high = self.outer(ask.question(1.0, false), rows)?;
-        let low = self.outer(ask.question(-1.0, false), rows)?;
+        let (high, _) = self.outer(ask.question(1.0, false), rows, false)?;
+        let (low, _) = self.outer(ask.question(-1.0, false), rows, false)?;
         Some((at + low, at + high))
     }
 
-    fn given(&mut self, ask: Ask, interval: (f64, f64), mut rows: Vec<u32>) -> Verdict {
+    fn given(&mut self, ask: Ask, interval: (f64, f64), rows: &[u32]) -> Verdict {
         let kind = if ask.units.is_some() {
             Disclosure::Insider
         } else if ask.want.is_exact(self.at[ask.unknown], interval) {
@@ -138,30 +165,27 @@ impl Ground<'_> {
         } else {
             Disclosure::Interval
         };
-        if rows.is_empty() {
-            rows = self.nearest_rows(ask.unknown, MOST_SIFTED);
-        }
-        if rows.len() <= MOST_SIFTED {
-            rows = self.sift(ask, rows);
-        }
-        rows.truncate(MOST_NAMED);
-        Verdict::Given(kind, rows)
+        Verdict::Given(kind, self.binding(ask, rows))
     }
 
-    /// Leaves out the rows that are not needed to give the cell away, the farthest first.
-    fn sift(&mut self, ask: Ask, rows: Vec<u32>) -> Vec<u32> {
-        let mut needed = rows;
-        let mut at = needed.len();
-        while at > 0 && needed.len() > 1 {
-            at -= 1;
-            let row = needed.remove(at);
-            let narrow = self.outer_interval(ask, &needed);
-            let still = narrow.is_some_and(|narrow| !ask.want.is_met(self.at[ask.unknown], narrow));
-            if !still {
-                needed.insert(at, row);
+    /// Those of the rows that keep the cell from moving farther, the nearest first.
+    fn binding(&mut self, ask: Ask, rows: &[u32]) -> Vec<u32> {
+        let mut named = Vec::new();
+        for sign in [1.0, -1.0] {
+            if let Some((_, binding)) = self.outer(ask.question(sign, false), rows, true) {
+                named.extend(binding);
             }
         }
-        needed
+        let mut named: Vec<u32> = rows
+            .iter()
+            .copied()
+            .filter(|row| named.contains(row))
+            .collect();
+        if named.is_empty() {
+            named = self.nearest_rows(ask.unknown, MOST_NAMED);
+        }
+        named.truncate(MOST_NAMED);
+        named
     }
 
     /// The whole part at once, for what no neighbourhood decides.
@@ -184,11 +208,8 @@ impl Ground<'_> {
             return None;
         }
         let interval = self.interval(ask);
-        let rows = self.nearest_rows(ask.unknown, MOST_NAMED);
-        Some(match self.given(ask, interval, Vec::new()) {
-            Verdict::Given(kind, _) => Verdict::Given(kind, rows),
-            Verdict::Undecided => Verdict::Undecided,
-        })
+        let rows = self.nearest_rows(ask.unknown, MOST_EXPLAINED);
+        Some(self.given(ask, interval, &rows))
     }
 
     fn push(&self, ask: Ask, sign: f64, part: &Part, solver: &dyn Solver) -> Option<Movement> {

@@ -11,6 +11,9 @@ const BEFORE_BOUND: f64 = 0.9;
 /// Largest imbalance of a row, relative to its size.
 const BALANCED: f64 = 1e-9;
 
+/// Room, relative to the figure, that counts as none.
+const PINNED: f64 = 1e-8;
+
 struct Centre<'m> {
     matrix: &'m Matrix,
     lower: Vec<f64>,
@@ -22,8 +25,9 @@ struct Centre<'m> {
     y: Vec<f64>,
 }
 
-/// The point, or `None` when there is none or it was not found.
-pub(super) fn interior(matrix: &Matrix, lower: &[f64], upper: &[f64]) -> Option<Vec<f64>> {
+/// The point and the largest imbalance of its rows; `None` when there is no such point or it was
+/// not found.
+pub(super) fn interior(matrix: &Matrix, lower: &[f64], upper: &[f64]) -> Option<(Vec<f64>, f64)> {
     let mut centre = Centre::new(matrix, lower, upper);
     let mut settled = 0;
     for _ in 0..MOST_STEPS {
@@ -39,7 +43,8 @@ pub(super) fn interior(matrix: &Matrix, lower: &[f64], upper: &[f64]) -> Option<
         }
     }
     centre.balance();
-    (centre.imbalance() <= BALANCED * 100.0).then_some(centre.x)
+    let off = centre.imbalance();
+    (off <= BALANCED * 100.0).then_some((centre.x, off))
 }
 
 impl<'m> Centre<'m> {
@@ -132,7 +137,9 @@ impl<'m> Centre<'m> {
             let mut columns = vec![0.0; self.x.len()];
             self.matrix.turned(&y, &mut columns);
             let moves: Vec<f64> = columns.iter().zip(&weights).map(|(a, b)| a * b).collect();
-            let fits = (0..moves.len()).all(|at| moves[at].abs() < room(at).max(f64::MIN_POSITIVE));
+            // What is pinned to its bound may pass it by a hair.
+            let most = |at: usize| room(at).max(PINNED * (1.0 + self.x[at].abs()));
+            let fits = (0..moves.len()).all(|at| moves[at].abs() <= most(at));
             if !fits {
                 return;
             }

@@ -22,6 +22,8 @@ mod part;
 mod propagate;
 mod simplex;
 mod system;
+#[cfg(test)]
+mod tests;
 mod want;
 mod witness;
 
@@ -206,32 +208,21 @@ fn found(
     let bounds = Bounds::of(&system);
     let mut answer = name::Answer::new(&system);
     let mut ground = Ground::new(&system, &bounds, options.effort);
-    let narrow = by_propagation(&system, &bounds, &mut answer);
+    let told = by_propagation(&system, &bounds, &mut answer);
     let mut done = 0;
     for part in bounds.parts(&system) {
         let size = part.len();
-        let wanted: Vec<usize> = part
-            .iter()
-            .map(|unknown| *unknown as usize)
-            .filter(|unknown| system.wants[*unknown] != Want::Nothing && !narrow[*unknown])
+        let open = part.iter().map(|unknown| *unknown as usize);
+        let open = open.filter(|unknown| system.wants[*unknown] != Want::Nothing);
+        let wanted: Vec<(usize, &Told)> = open
+            .map(|unknown| (unknown, &told[unknown]))
+            .filter(|(_, told)| !matches!(told, Told::Figure))
             .collect();
         if !wanted.is_empty() {
-            let part = Part::new(
-                &system,
-                &bounds,
-                part,
-                options.largest_part,
-                &mut ground.place,
-            );
-            decide(
-                &mut ground,
-                part,
-                &wanted,
-                (options, solver),
-                |unknown, verdict| {
-                    answer.add(unknown, verdict);
-                },
-            );
+            let largest = options.largest_part;
+            let part = Part::new(&system, &bounds, part, largest, &mut ground.place);
+            let tell = |unknown, verdict| answer.add(unknown, verdict);
+            decide(&mut ground, part, &wanted, (options, solver), tell);
         }
         done += size;
         watch(done, system.cells.len());
@@ -245,10 +236,20 @@ fn found(
     found
 }
 
-/// The cells whose bounds alone are too narrow.
-fn by_propagation(system: &System, bounds: &Bounds, answer: &mut name::Answer) -> Vec<bool> {
-    let mut narrow = vec![false; system.cells.len()];
-    for unknown in 0..system.cells.len() {
+/// What the bounds alone tell of a cell.
+#[derive(Clone)]
+enum Told {
+    Nothing,
+    /// Its interval is too narrow.
+    Narrow(Vec<u32>),
+    /// Its figure.
+    Figure,
+}
+
+/// The cells whose bounds alone are too narrow; figures that follow go to the answer at once.
+fn by_propagation(system: &System, bounds: &Bounds, answer: &mut name::Answer) -> Vec<Told> {
+    let mut told = vec![Told::Nothing; system.cells.len()];
+    for (unknown, told) in told.iter_mut().enumerate() {
         let interval = (bounds.lower[unknown], bounds.upper[unknown]);
         let known = bounds.known[unknown];
         let at = system
@@ -259,57 +260,64 @@ fn by_propagation(system: &System, bounds: &Bounds, answer: &mut name::Answer) -
             });
         let want = system.wants[unknown];
         let small = known && answer.is_small_remainder(unknown, interval.0);
-        if small || (interval.1.is_finite() && !want.is_met(at, interval)) {
-            let exact = known || want.is_exact(at, interval);
-            let kind = if exact {
-                Disclosure::Exact
-            } else {
-                Disclosure::Interval
-            };
-            narrow[unknown] = true;
-            answer.add(
-                unknown,
-                Verdict::Given(kind, bounds.reasons(system, unknown)),
-            );
+        if !small && (interval.1.is_infinite() || want.is_met(at, interval)) {
+            continue;
+        }
+        let reasons = bounds.reasons(system, unknown);
+        if known || want.is_exact(at, interval) {
+            answer.add(unknown, Verdict::Given(Disclosure::Exact, reasons));
+            *told = Told::Figure;
+        } else {
+            *told = Told::Narrow(reasons);
         }
     }
-    narrow
+    told
 }
 
 /// The verdicts on the cells of a part that need something.
 fn decide(
     ground: &mut Ground,
     mut part: Part,
-    wanted: &[usize],
+    wanted: &[(usize, &Told)],
     (options, solver): (&AttackOptions, &dyn Solver),
     mut tell: impl FnMut(usize, Verdict),
 ) {
     let contradictory = |unknown: &u32| ground.bounds.contradictory[*unknown as usize];
     if part.cells.iter().any(contradictory) || !ground.enter(&part, solver) {
-        for unknown in wanted {
-            tell(*unknown, Verdict::Undecided);
+        for (unknown, told) in wanted {
+            let narrow = |rows: &Vec<u32>| Verdict::Given(Disclosure::Interval, rows.clone());
+            tell(
+                *unknown,
+                match told {
+                    Told::Narrow(rows) => narrow(rows),
+                    _ => Verdict::Undecided,
+                },
+            );
         }
         return;
     }
-    let mut left = Vec::new();
-    for unknown in wanted {
+    let mut free = Vec::new();
+    for (unknown, told) in wanted {
         let ask = Ask {
             unknown: *unknown,
             want: ground.wants[*unknown],
             units: None,
         };
-        match ground.verdict(ask, &mut part, solver) {
+        let verdict = match told {
+            Told::Narrow(rows) => Some(ground.sharpened(ask, rows.clone(), &mut part, solver)),
+            _ => ground.verdict(ask, &mut part, solver),
+        };
+        match verdict {
             Some(verdict) => {
                 ground.wants[*unknown] = Want::Nothing;
                 tell(*unknown, verdict);
             }
-            None => left.push(*unknown),
+            None => free.push(*unknown),
         }
     }
     if options.insiders && !ground.system.insiders.is_empty() {
-        for unknown in left {
-            let verdict = ground.insider(unknown, options.coalition, &mut part, solver);
-            if let Some(verdict) = verdict {
+        for unknown in free {
+            if let Some(verdict) = ground.insider(unknown, options.coalition, &mut part, solver) {
                 tell(unknown, verdict);
             }
         }

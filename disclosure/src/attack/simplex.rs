@@ -23,6 +23,9 @@ pub(super) struct Moved {
     pub(super) is_farthest: bool,
     /// Work done, in numbers touched.
     pub(super) work: u64,
+    /// The basic variables, and the rows that say something new; as many of one as of the other.
+    basis: Vec<usize>,
+    kept: Vec<usize>,
 }
 
 struct Tableau {
@@ -30,6 +33,8 @@ struct Tableau {
     rows: Vec<Vec<f64>>,
     /// The basic variable of each row.
     basis: Vec<usize>,
+    /// The program's rows that are left.
+    kept: Vec<usize>,
     is_basic: Vec<bool>,
     low: Vec<f64>,
     high: Vec<f64>,
@@ -46,8 +51,63 @@ impl Movement {
             by: tableau.value,
             is_farthest,
             work: tableau.work,
+            basis: tableau.basis,
+            kept: tableau.kept,
         }
     }
+}
+
+impl Movement {
+    /// The rows that keep the farthest movement from going farther: those with a price.
+    pub(super) fn binding(&self, moved: &Moved) -> Vec<usize> {
+        let size = moved.kept.len();
+        let place: rustc_hash::FxHashMap<usize, usize> =
+            moved.basis.iter().copied().zip(0..).collect();
+        // One equation for each basic variable: the prices of its rows add up to its gain.
+        let mut prices: Vec<Vec<f64>> = vec![vec![0.0; size + 1]; size];
+        for (at, row) in moved.kept.iter().enumerate() {
+            for (column, sign) in &self.rows[*row] {
+                if let Some(basic) = place.get(&(*column as usize)) {
+                    prices[*basic][at] += f64::from(*sign);
+                }
+            }
+        }
+        for (price, basic) in prices.iter_mut().zip(&moved.basis) {
+            price[size] = self.variables[*basic].0;
+        }
+        let solved = solved(prices);
+        let priced = moved.kept.iter().zip(solved);
+        let priced = priced.filter(|(_, price)| price.abs() > LEAST_PIVOT);
+        priced.map(|(row, _)| *row).collect()
+    }
+}
+
+/// Solves a square system whose last column is the right-hand side.
+fn solved(mut rows: Vec<Vec<f64>>) -> Vec<f64> {
+    let size = rows.len();
+    for at in 0..size {
+        let largest = |a: &usize, b: &usize| rows[*a][at].abs().total_cmp(&rows[*b][at].abs());
+        let best = (at..size).max_by(largest).unwrap_or(at);
+        rows.swap(at, best);
+        let pivot = std::mem::take(&mut rows[at]);
+        if pivot[at].abs() > ZERO {
+            for other in rows.iter_mut().filter(|other| !other.is_empty()) {
+                let factor = other[at] / pivot[at];
+                if factor != 0.0 {
+                    subtract(other, &pivot, factor);
+                }
+            }
+        }
+        rows[at] = pivot;
+    }
+    let value = |(at, row): (usize, Vec<f64>)| {
+        if row[at].abs() > ZERO {
+            row[size] / row[at]
+        } else {
+            0.0
+        }
+    };
+    rows.into_iter().enumerate().map(value).collect()
 }
 
 impl Tableau {
@@ -57,6 +117,7 @@ impl Tableau {
             columns,
             rows: Vec::with_capacity(program.rows.len()),
             basis: Vec::new(),
+            kept: Vec::new(),
             is_basic: vec![false; columns],
             low: program.variables.iter().map(|one| one.1).collect(),
             high: program.variables.iter().map(|one| one.2).collect(),
@@ -64,14 +125,16 @@ impl Tableau {
             gain: program.variables.iter().map(|one| one.0).collect(),
             work: 0,
         };
-        for row in &program.rows {
-            tableau.add(row);
+        for (at, row) in program.rows.iter().enumerate() {
+            if tableau.add(row) {
+                tableau.kept.push(at);
+            }
         }
         tableau
     }
 
-    /// Adds a row, reduced by those before it; a row that says nothing new is left out.
-    fn add(&mut self, terms: &[(u32, i8)]) {
+    /// Adds a row, reduced by those before it; false when it says nothing new.
+    fn add(&mut self, terms: &[(u32, i8)]) -> bool {
         let mut row = vec![0.0; self.columns];
         for (column, sign) in terms {
             row[*column as usize] += f64::from(*sign);
@@ -99,12 +162,13 @@ impl Tableau {
                 .then(b.cmp(a))
         });
         let Some(pivot) = pivot else {
-            return;
+            return false;
         };
         self.rows.push(row);
         self.basis.push(pivot);
         self.is_basic[pivot] = true;
         self.eliminate(self.rows.len() - 1, pivot);
+        true
     }
 
     /// Makes `column` the unit column of `row`.

@@ -59,6 +59,14 @@ impl Want {
         }
     }
 
+    /// What a cell needs so that its figure does not follow.
+    pub(super) fn of_a_figure(self) -> Self {
+        match self {
+            Self::Whole(_) | Self::WholeAround(_) => Self::Whole(1.0),
+            _ => Self::Distinct,
+        }
+    }
+
     /// Whether the interval is wide enough for a cell whose figure is, or may be, `at`.
     pub(super) fn is_met(self, at: f64, (low, high): (f64, f64)) -> bool {
         self.lacks(at, (low, high)) == (false, false)

@@ -65,17 +65,22 @@ impl Ground<'_> {
         )
     }
 
-    /// The farthest that the cell can be from where it stands, in one direction, by the `most`
-    /// nearest rows alone; `None` when the program was given up.
-    pub(super) fn outer(&mut self, question: Question, rows: &[u32]) -> Option<f64> {
+    /// The farthest that the cell can be from where it stands, in one direction, by the given
+    /// rows alone, and on demand those of them that bind; `None` when the program was given up.
+    pub(super) fn outer(
+        &mut self,
+        question: Question,
+        rows: &[u32],
+        explain: bool,
+    ) -> Option<(f64, Vec<u32>)> {
         let around = self.loose_around(question.unknown, rows);
         let unit = self.unit(question);
         let farthest = question.want.farthest(self.at[question.unknown]) * 1.01 / unit;
         let mut program = simplex::Movement::default();
         for cell in &around.cells {
             let cell = *cell as usize;
-            let (low, high) = self.room(cell);
             let own = cell == question.unknown;
+            let (low, high) = self.room(cell);
             let (low, high) = (low / unit, high / unit);
             let still = !own && self.stands_still(question, cell);
             program.variables.push(match (own, still) {
@@ -91,9 +96,14 @@ impl Ground<'_> {
             .cells
             .iter()
             .position(|cell| *cell as usize == question.unknown);
-        moved
-            .is_farthest
-            .then(|| own.map_or(0.0, |own| moved.by[own] * unit))
+        let by = own.map_or(0.0, |own| moved.by[own] * unit);
+        let binding = if explain {
+            program.binding(&moved)
+        } else {
+            Vec::new()
+        };
+        let binding = binding.into_iter().map(|row| rows[row]).collect();
+        moved.is_farthest.then_some((by, binding))
     }
 
     pub(super) fn unit(&self, question: Question) -> f64 {
@@ -164,18 +174,41 @@ impl Ground<'_> {
             }
         }
         let left = self.peel(&cells, &rows);
+        let kept = left[0].then(|| self.connected(&cells, &left, rows.len()));
         for row in &rows {
             self.row_place[*row as usize] = NOWHERE;
         }
         for cell in &cells {
             self.place[*cell as usize] = NOWHERE;
         }
-        if !left[0] {
-            return None;
+        let mut around = self.around(kept?, &rows);
+        around.rows.retain(|row| !row.is_empty());
+        Some(around)
+    }
+
+    /// The cells that are left and hang together with the first; places are set.
+    fn connected(&self, cells: &[u32], left: &[bool], rows: usize) -> Vec<u32> {
+        let mut seen = vec![false; cells.len()];
+        let mut row_seen = vec![false; rows];
+        let mut found = vec![cells[0]];
+        seen[0] = true;
+        let mut at = 0;
+        while at < found.len() {
+            for row in self.system.rows_of(found[at] as usize) {
+                if std::mem::replace(&mut row_seen[self.row_place[row] as usize], true) {
+                    continue;
+                }
+                for (next, _) in self.system.terms.row(row) {
+                    let place = self.place[*next as usize] as usize;
+                    if left.get(place) == Some(&true) && !std::mem::replace(&mut seen[place], true)
+                    {
+                        found.push(*next);
+                    }
+                }
+            }
+            at += 1;
         }
-        let kept = cells.iter().zip(&left).filter(|(_, left)| **left);
-        let kept: Vec<u32> = kept.map(|(cell, _)| *cell).collect();
-        Some(self.around(kept, &rows))
+        found
     }
 
     /// Which of the cells are left when those that are alone in a row are taken away, over and over.
