@@ -34,9 +34,9 @@ fn what_was_acknowledged_survives_kills_once_each() {
     let mut random = Random(seed | 1);
     let limits = "[limits]\nrequests_per_second = 10000\nrequest_burst = 10000\n";
     let mut exchange = Exchange::new(limits);
-    let gtm = fs::read_to_string(exchange.path("region/agreements/HND.toml"))
+    let gtm = fs::read_to_string(exchange.path("region/agreements/MEX-STPS.toml"))
         .expect("an agreement")
-        .replace("\"hnd\"", "\"gtm\"")
+        .replace("hnd-", "gtm-")
         .replace(OFFICES[0], OFFICES[1]);
     fs::write(exchange.path("region/agreements/GTM.toml"), gtm).expect("written");
     exchange.done(&["gateway", "apply", "--config", "gateway.toml", "region"]);

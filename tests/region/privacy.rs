@@ -38,9 +38,9 @@ fn no_value_of_a_record_is_written_outside_the_office() {
         "[[calendar]]\nid = \"privacy\"\ncron = \"* * * * * *\"\ntime_zone = \"UTC\"\n",
     )
     .expect("written");
-    let permits = fs::read_to_string(exchange.path("region/agreements/HND.toml"))
+    let permits = fs::read_to_string(exchange.path("region/agreements/MEX-STPS.toml"))
         .expect("an agreement")
-        .replace("\"hnd\"", "\"usa\"")
+        .replace("hnd-", "usa-")
         .replace("HND-INE", "USA-DOL")
         .replace("DF_LM_STOCK", "DF_PERMIT");
     fs::write(exchange.path("region/agreements/USA.toml"), permits).expect("written");
