@@ -2,11 +2,11 @@
 //! for hidden figures that the rest gives away, exactly or within a narrower interval than they
 //! need, and for what a unit that is alone in its cell learns of others.
 //!
-//! First what follows from one equation after the other ([`propagate`]); then, for each connected
-//! part of what is left, a point inside of all that is possible ([`interior`]), random movements
-//! of the whole part that free most cells at once ([`bulk`]), and for the others neighbourhoods
-//! that grow ([`witness`], [`exact`]) until a movement frees the cell or the rows around it give
-//! it away; at last the units that are alone ([`insider`]).
+//! First what follows from one equation after the other (`propagate`); then, for each connected
+//! part of what is left, a point inside of all that is possible (`interior`), random movements
+//! of the whole part that free most cells at once (`bulk`), and for the others neighbourhoods
+//! that grow (`witness`, `exact`) until a movement frees the cell or the rows around it give
+//! it away; at last the units that are alone (`insider`).
 
 mod altered;
 mod bulk;

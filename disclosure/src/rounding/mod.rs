@@ -4,7 +4,7 @@
 //! statement says. *Small-count rounding* moves only the counts below the threshold, to 0 or to
 //! the threshold, and adds the sums up anew.
 //!
-//! Small tables are solved as an integer program, all others by [`search`].
+//! Small tables are solved as an integer program, all others by `search`.
 
 mod exact;
 mod frame;
