@@ -208,15 +208,21 @@ impl Grid {
             .collect()
     }
 
-    pub(crate) fn index(&self) -> Result<FxHashMap<u128, CellId>, GeometryError> {
+    /// The cell of each key, of several the last.
+    pub(crate) fn places(&self) -> FxHashMap<u128, CellId> {
         let shifts = self.shifts();
-        let mut index = FxHashMap::with_capacity_and_hasher(self.len(), rustc_hash::FxBuildHasher);
-        for cell in 0..self.count() {
-            if index.insert(pack(self.key(cell), &shifts), cell).is_some() {
-                return Err(GeometryError::DuplicateCell(self.label(cell)));
-            }
+        let places = (0..self.count()).map(|cell| (pack(self.key(cell), &shifts), cell));
+        places.collect()
+    }
+
+    fn index(&self) -> Result<FxHashMap<u128, CellId>, GeometryError> {
+        let places = self.places();
+        let shifts = self.shifts();
+        let is_twice = |cell: &CellId| places.get(&pack(self.key(*cell), &shifts)) != Some(cell);
+        match (0..self.count()).find(is_twice) {
+            Some(cell) => Err(GeometryError::DuplicateCell(self.label(cell))),
+            None => Ok(places),
         }
-        Ok(index)
     }
 }
 

@@ -8,9 +8,20 @@ const NONE: usize = usize::MAX;
 pub(super) struct Echelon {
     width: usize,
     rows: Vec<Vec<(usize, f64)>>,
+    /// The row that a column leads, or [`NONE`].
     led_by: Vec<usize>,
+    /// The row of the day, spread over the columns, and one bit for each that may not be zero.
     scratch: Vec<f64>,
     set: Vec<u64>,
+}
+
+/// Rows solved for their leads: lead + table · free = 0.
+pub(super) struct Solved {
+    pub(super) leads: Vec<usize>,
+    /// The columns that lead no row.
+    pub(super) free: Vec<usize>,
+    /// A line per lead, a number per free column.
+    pub(super) table: Vec<f64>,
 }
 
 impl Echelon {
@@ -59,8 +70,8 @@ impl Echelon {
         }
     }
 
-    /// The leads, the columns that lead nothing, and the leads in terms of these.
-    pub(super) fn solve(self) -> (Vec<usize>, Vec<usize>, Vec<f64>) {
+    /// Solves the rows for their leads.
+    pub(super) fn solve(self) -> Solved {
         let free: Vec<usize> = (0..self.width)
             .filter(|at| self.led_by[*at] == NONE)
             .collect();
@@ -87,6 +98,10 @@ impl Echelon {
             }
             table[row * width..(row + 1) * width].copy_from_slice(&line);
         }
-        (self.rows.iter().map(|row| row[0].0).collect(), free, table)
+        Solved {
+            leads: self.rows.iter().map(|row| row[0].0).collect(),
+            free,
+            table,
+        }
     }
 }

@@ -9,6 +9,7 @@ mod neighbourhood;
 mod office;
 mod pattern;
 mod primary;
+mod program;
 mod renew;
 mod scope;
 mod simplex;
@@ -187,7 +188,7 @@ fn search(
         vague == Vagueness::All,
     );
     let groups = primary::insiders(raw, rules, &states);
-    let mut pattern = Pattern::new(raw, rules, options, (states, needs), groups)?;
+    let mut pattern = Pattern::new(raw, rules, options, (states, needs), groups);
     pattern.suppress(progress)?;
     pattern.give_back(progress);
     pattern.renew(progress);

@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     pattern::{Movement, NOBODY, Pattern, Pool},
-    simplex::{Movements, Variable},
+    program::{Movements, Variable},
 };
 use crate::{geometry::CellId, table::State};
 

@@ -87,7 +87,7 @@ impl<'a> Pattern<'a> {
         options: &Options,
         (states, needs): (Vec<State>, Vec<Option<Need>>),
         groups: Vec<Vec<CellId>>,
-    ) -> Result<Self, ProtectError> {
+    ) -> Self {
         let cells = raw.cells.len();
         let mut group_of = vec![NOBODY; cells];
         for (number, group) in (0u32..).zip(&groups) {
@@ -101,7 +101,7 @@ impl<'a> Pattern<'a> {
         };
         let (starts, rows) = raw.equations.by_cell(cells);
         let mut pattern = Self {
-            index: raw.grid.index().map_err(|_| ProtectError::StillOpen(0))?,
+            index: raw.grid.places(),
             shifts: raw.grid.shifts(),
             barred: vec![false; cells],
             fixed: fixed(raw),
@@ -124,7 +124,7 @@ impl<'a> Pattern<'a> {
             rows,
         };
         pattern.remember(&options.earlier);
-        Ok(pattern)
+        pattern
     }
 
     /// What an earlier release showed stays shown, and what it hid stays hidden.

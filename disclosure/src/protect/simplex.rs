@@ -1,31 +1,9 @@
-//! The cheapest movement of a few cells: minimise what is paid for moving them, keep every
-//! equation and bound, and move one cell to its goal. A bounded simplex in tableau form for
-//! convex piecewise linear prices: each variable costs nothing where it stands and its price for
-//! each unit up or down, so that no variable is split and one step passes many bends.
-//!
-//! The programs of suppression are many and small: some hundred cells, of which a few dozen can
-//! move freely. docs/decisions/movement-simplex.md says why this is not left to a general solver.
+//! A bounded simplex in tableau form for convex piecewise linear prices: each variable costs
+//! nothing where it stands and its price for each unit up or down, so that no variable is split
+//! and one step passes many bends (Fourer, *A simplex algorithm for piecewise-linear programming*,
+//! Mathematical Programming 1985). A small disturbance keeps vertices apart.
 
-use super::echelon::Echelon;
-
-/// A variable: how far it may go and what it pays.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Variable {
-    /// Lowest and highest position; it starts at 0.
-    pub(super) low: f64,
-    pub(super) high: f64,
-    /// What a unit below and above 0 costs.
-    pub(super) below: f64,
-    pub(super) above: f64,
-}
-
-/// Movements of variables that keep all rows at zero.
-#[derive(Debug, Default)]
-pub(super) struct Movements {
-    pub(super) variables: Vec<Variable>,
-    /// Variables with their signs.
-    pub(super) rows: Vec<Vec<(usize, f64)>>,
-}
+use super::{echelon::Echelon, program::Variable};
 
 /// Where a variable outside of the basis rests.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,13 +13,17 @@ enum Rest {
     High,
 }
 
-/// No row, no column.
-const NOWHERE: usize = usize::MAX;
+/// Less than this is nothing.
 const SMALL: f64 = 1e-9;
-/// Size of the disturbance that keeps vertices apart.
+/// Size of the disturbance.
 const NOISE: f64 = 1e-9;
+/// What reaching the goal is worth, where the dearest price is 1.
+const WORTH: f64 = 1e4;
+/// What a step must save, and what is no saving any more.
+const LESS: f64 = 1e-10;
+const NOT_LESS: f64 = 1e-11;
 
-struct Tableau {
+pub(super) struct Tableau {
     /// Variables of the basis by row, and outside of it by column.
     basic: Vec<usize>,
     outside: Vec<usize>,
@@ -55,79 +37,32 @@ struct Tableau {
     rest: Vec<Rest>,
 }
 
-impl Movements {
-    /// The movement that brings variable 0 to its upper bound, or to its lower one when the
-    /// upper is 0, at the least price.
-    pub(super) fn cheapest(&self) -> Option<Vec<f64>> {
-        let live = self.live();
-        if !live[0] {
-            return None;
-        }
-        let columns: Vec<usize> = (0..live.len()).filter(|at| live[*at]).collect();
-        let mut place = vec![NOWHERE; live.len()];
-        for (at, column) in columns.iter().enumerate() {
-            place[*column] = at;
-        }
-        let mut tableau = Tableau::new(self, &columns, &place);
-        let goal = tableau.pay_for_goal();
-        tableau.descend();
-        let found = tableau.settle();
-        if (found[0] - goal).abs() > 1e-6 * goal.abs() {
-            return None;
-        }
-        let mut all = vec![0.0; live.len()];
-        for (column, value) in columns.iter().zip(found) {
-            all[*column] = value;
-        }
-        Some(all)
-    }
+/// A point on the way of a variable where the price turns or a bound is met.
+struct Turn {
+    /// After so much movement.
+    after: f64,
+    /// The row of the variable of the basis that turns; none for the moving one itself.
+    row: Option<usize>,
+    /// Where that variable rests if the movement ends here.
+    rest: Rest,
+    /// By how much going on is dearer from here.
+    dearer: f64,
+}
 
-    /// The variables that no row holds alone.
-    fn live(&self) -> Vec<bool> {
-        let mut live: Vec<bool> = self
-            .variables
-            .iter()
-            .map(|one| one.low < 0.0 || one.high > 0.0)
-            .collect();
-        let mut starts = vec![0u32; live.len() + 1];
-        let mut open = vec![0usize; self.rows.len()];
-        for (at, row) in self.rows.iter().enumerate() {
-            for (variable, _) in row.iter().filter(|(variable, _)| live[*variable]) {
-                starts[*variable + 1] += 1;
-                open[at] += 1;
-            }
-        }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        let mut next = starts.clone();
-        let mut rows_of = vec![0u32; starts.last().map_or(0, |last| *last as usize)];
-        for (at, row) in self.rows.iter().enumerate() {
-            for (variable, _) in row.iter().filter(|(variable, _)| live[*variable]) {
-                rows_of[next[*variable] as usize] = at as u32;
-                next[*variable] += 1;
-            }
-        }
-        let mut queue: Vec<usize> = (0..open.len()).filter(|at| open[*at] == 1).collect();
-        while let Some(at) = queue.pop() {
-            let held = self.rows[at].iter().find(|(one, _)| live[*one]);
-            let Some((held, _)) = held else { continue };
-            live[*held] = false;
-            for row in &rows_of[starts[*held] as usize..starts[*held + 1] as usize] {
-                open[*row as usize] -= 1;
-                if open[*row as usize] == 1 {
-                    queue.push(*row as usize);
-                }
-            }
-        }
-        live
+impl Variable {
+    /// By how much the price turns at 0.
+    fn kink(&self) -> f64 {
+        self.below + self.above
     }
 }
 
 impl Tableau {
-    fn new(movements: &Movements, columns: &[usize], place: &[usize]) -> Self {
-        let variables: Vec<Variable> = columns.iter().map(|at| movements.variables[*at]).collect();
-        let (basic, outside, table) = reduce(movements, &variables, place);
+    /// The variables in a basis of cheap ones, each row solved for one of them.
+    pub(super) fn new<R>(variables: Vec<Variable>, rows: impl Iterator<Item = R>) -> Self
+    where
+        R: Iterator<Item = (usize, f64)>,
+    {
+        let (basic, outside, table) = reduce(&variables, rows);
         let mut noise = Noise(0x9e37_79b9_7f4a_7c15);
         let bend: Vec<f64> = variables.iter().map(|_| noise.next()).collect();
         let mut tableau = Self {
@@ -146,6 +81,14 @@ impl Tableau {
             variable.high = variable.high.max(*at) + noise.next().abs();
         }
         tableau
+    }
+
+    /// The positions at the least price, or nothing when variable 0 cannot reach its goal.
+    pub(super) fn cheapest(mut self) -> Option<Vec<f64>> {
+        let goal = self.pay_for_goal();
+        self.descend();
+        let found = self.settle();
+        ((found[0] - goal).abs() <= 1e-6 * goal.abs()).then_some(found)
     }
 
     fn at_of_basic(&mut self) {
@@ -172,14 +115,13 @@ impl Tableau {
             one.below /= dearest;
             one.above /= dearest;
         }
-        let worth = 1e4;
         let first = &mut self.variables[0];
         let (low, high) = self.bounds[0];
         if high > 0.0 {
-            (first.below, first.above) = (worth, -worth);
+            (first.below, first.above) = (WORTH, -WORTH);
             high
         } else {
-            (first.below, first.above) = (-worth, worth);
+            (first.below, first.above) = (-WORTH, WORTH);
             low
         }
     }
@@ -218,100 +160,119 @@ impl Tableau {
 
     /// The variable outside of the basis whose movement saves most, and whether it goes up.
     fn entering(&self, pull: &[f64]) -> Option<(usize, bool)> {
-        let mut best = (-1e-10, None);
+        let mut best = (-LESS, None);
         for (column, variable) in self.outside.iter().enumerate() {
-            let one = &self.variables[*variable];
-            let up = match self.rest[*variable] {
-                Rest::Low => -one.below + pull[column],
-                Rest::Bend => one.above + pull[column],
-                Rest::High => f64::INFINITY,
-            };
-            let down = match self.rest[*variable] {
-                Rest::Low => f64::INFINITY,
-                Rest::Bend => one.below - pull[column],
-                Rest::High => -one.above - pull[column],
-            };
-            for (saves, goes_up) in [(up, true), (down, false)] {
-                if saves < best.0 {
-                    best = (saves, Some((column, goes_up)));
+            for up in [true, false] {
+                let cost = self.cost(*variable, pull[column], up);
+                if cost < best.0 {
+                    best = (cost, Some((column, up)));
                 }
             }
         }
         best.1
     }
 
+    /// What a bit of movement costs a variable outside of the basis; less than nothing when the
+    /// basis saves more.
+    fn cost(&self, variable: usize, pull: f64, up: bool) -> f64 {
+        let one = &self.variables[variable];
+        match (self.rest[variable], up) {
+            (Rest::Low, true) => pull - one.below,
+            (Rest::Bend, true) => pull + one.above,
+            (Rest::Bend, false) => one.below - pull,
+            (Rest::High, false) => -one.above - pull,
+            (Rest::Low, false) | (Rest::High, true) => f64::INFINITY,
+        }
+    }
+
     /// Moves the variable of `column` as long as it saves; it then changes places with a
     /// variable of the basis or rests elsewhere.
     fn step(&mut self, column: usize, up: bool, pull: f64) {
         let entering = self.outside[column];
-        let one = self.variables[entering];
         let way = if up { 1.0 } else { -1.0 };
-        let mut saves = match (self.rest[entering], up) {
-            (Rest::Low, _) => -one.below + pull,
-            (Rest::Bend, true) => one.above + pull,
-            (Rest::Bend, false) => one.below - pull,
-            (Rest::High, _) => -one.above - pull,
+        let mut turns = self.own_turns(entering, up);
+        self.turns_of_basic(column, way, &mut turns);
+        turns.sort_unstable_by(|a, b| a.after.total_cmp(&b.after));
+        let mut cost = self.cost(entering, pull, up);
+        let stop = turns.iter().find(|turn| {
+            cost += turn.dearer;
+            cost >= -NOT_LESS
+        });
+        let Some(stop) = stop.or(turns.last()) else {
+            return;
         };
-        // (how far, row or none for the entering variable, where it rests, change of slope)
-        let mut events: Vec<(f64, usize, Rest, f64)> = Vec::with_capacity(16);
-        let (from, bend) = (self.at[entering], self.bend[entering]);
-        let (end, end_rest) = if up {
+        let width = self.outside.len();
+        let by = way * stop.after;
+        for (row, variable) in self.basic.iter().enumerate() {
+            self.at[*variable] -= by * self.table[row * width + column];
+        }
+        self.at[entering] += by;
+        let resting = stop.row.map_or(entering, |row| self.basic[row]);
+        self.rest[resting] = stop.rest;
+        self.at[resting] = self.position(resting);
+        if let Some(row) = stop.row {
+            self.pivot(row, column);
+        }
+    }
+
+    /// Where the entering variable itself turns: at its bend and at its bound.
+    fn own_turns(&self, entering: usize, up: bool) -> Vec<Turn> {
+        let one = &self.variables[entering];
+        let from = self.at[entering];
+        let (end, rest) = if up {
             (one.high - from, Rest::High)
         } else {
             (from - one.low, Rest::Low)
         };
-        if self.rest[entering] != Rest::Bend && one.above + one.below != 0.0 {
-            events.push((
-                (bend - from).abs(),
-                NOWHERE,
-                Rest::Bend,
-                one.above + one.below,
-            ));
+        let mut turns = vec![Turn {
+            after: end,
+            row: None,
+            rest,
+            dearer: f64::INFINITY,
+        }];
+        if self.rest[entering] != Rest::Bend && one.kink() != 0.0 {
+            turns.push(Turn {
+                after: (self.bend[entering] - from).abs(),
+                row: None,
+                rest: Rest::Bend,
+                dearer: one.kink(),
+            });
         }
-        events.push((end, NOWHERE, end_rest, f64::INFINITY));
+        turns
+    }
+
+    /// Where variables of the basis turn when the one of `column` moves.
+    fn turns_of_basic(&self, column: usize, way: f64, turns: &mut Vec<Turn>) {
         let width = self.outside.len();
         for (row, variable) in self.basic.iter().enumerate() {
             let rate = -way * self.table[row * width + column];
             if rate.abs() < SMALL {
                 continue;
             }
-            let other = &self.variables[*variable];
-            let (at, bend) = (self.at[*variable], self.bend[*variable]);
-            let kink = (other.above + other.below) * rate.abs();
-            if kink != 0.0 && (bend - at) * rate > 0.0 {
-                events.push(((bend - at) / rate, row, Rest::Bend, kink));
+            let one = &self.variables[*variable];
+            let at = self.at[*variable];
+            let to_bend = (self.bend[*variable] - at) / rate;
+            if one.kink() != 0.0 && to_bend > 0.0 {
+                turns.push(Turn {
+                    after: to_bend,
+                    row: Some(row),
+                    rest: Rest::Bend,
+                    dearer: one.kink() * rate.abs(),
+                });
             }
             let (bound, rest) = if rate > 0.0 {
-                (other.high, Rest::High)
+                (one.high, Rest::High)
             } else {
-                (other.low, Rest::Low)
+                (one.low, Rest::Low)
             };
             if bound.is_finite() {
-                events.push((((bound - at) / rate).max(0.0), row, rest, f64::INFINITY));
+                turns.push(Turn {
+                    after: ((bound - at) / rate).max(0.0),
+                    row: Some(row),
+                    rest,
+                    dearer: f64::INFINITY,
+                });
             }
-        }
-        events.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
-        let mut stop = events[0];
-        for event in events {
-            stop = event;
-            saves += event.3;
-            if saves >= -1e-11 {
-                break;
-            }
-        }
-        let by = way * stop.0;
-        for (row, variable) in self.basic.iter().enumerate() {
-            self.at[*variable] -= by * self.table[row * width + column];
-        }
-        self.at[entering] += by;
-        if stop.1 == NOWHERE {
-            self.rest[entering] = stop.2;
-            self.at[entering] = self.position(entering);
-        } else {
-            let leaving = self.basic[stop.1];
-            self.rest[leaving] = stop.2;
-            self.at[leaving] = self.position(leaving);
-            self.pivot(stop.1, column);
         }
     }
 
@@ -346,7 +307,7 @@ impl Tableau {
     }
 
     /// The positions without the disturbance.
-    fn settle(&mut self) -> Vec<f64> {
+    fn settle(mut self) -> Vec<f64> {
         for variable in &self.outside {
             let (low, high) = self.bounds[*variable];
             self.at[*variable] = match self.rest[*variable] {
@@ -361,48 +322,34 @@ impl Tableau {
                 *at = 0.0;
             }
         }
-        std::mem::take(&mut self.at)
+        self.at
     }
 }
 
-/// Solves the rows for a basis of cheap variables.
-fn reduce(
-    movements: &Movements,
+/// Solves the rows for a basis of cheap variables: those of the basis, the others, and the table.
+fn reduce<R>(
     variables: &[Variable],
-    place: &[usize],
-) -> (Vec<usize>, Vec<usize>, Vec<f64>) {
+    rows: impl Iterator<Item = R>,
+) -> (Vec<usize>, Vec<usize>, Vec<f64>)
+where
+    R: Iterator<Item = (usize, f64)>,
+{
     let width = variables.len();
     let mut order: Vec<usize> = (1..width).collect();
-    order.sort_by(|a, b| {
-        price(&variables[*a])
-            .total_cmp(&price(&variables[*b]))
-            .then(a.cmp(b))
-    });
+    let price = |at: &usize| variables[*at].kink();
+    order.sort_by(|a, b| price(a).total_cmp(&price(b)).then(a.cmp(b)));
     order.push(0);
     let mut rank = vec![0; width];
     for (at, variable) in order.iter().enumerate() {
         rank[*variable] = at;
     }
     let mut echelon = Echelon::new(width);
-    for row in &movements.rows {
-        let placed = row.iter().map(|(variable, sign)| (place[*variable], *sign));
-        echelon.take(
-            placed
-                .filter(|(at, _)| *at != NOWHERE)
-                .map(|(at, sign)| (rank[at], sign)),
-        );
+    for row in rows {
+        echelon.take(row.map(|(variable, sign)| (rank[variable], sign)));
     }
-    let (leads, free, table) = echelon.solve();
-    let named = |at: &usize| order[*at];
-    (
-        leads.iter().map(named).collect(),
-        free.iter().map(named).collect(),
-        table,
-    )
-}
-
-fn price(variable: &Variable) -> f64 {
-    variable.below + variable.above
+    let solved = echelon.solve();
+    let named = |places: Vec<usize>| places.into_iter().map(|at| order[at]).collect();
+    (named(solved.leads), named(solved.free), solved.table)
 }
 
 /// A fixed sequence of small numbers.
@@ -413,6 +360,8 @@ impl Noise {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
-        ((self.0 >> 11) as f64 / (1u64 << 53) as f64 - 0.5) * 2.0 * NOISE
+        // The upper 32 bits: a number that a float holds exactly.
+        let share = f64::from((self.0 >> 32) as u32) / f64::from(u32::MAX);
+        (share - 0.5) * 2.0 * NOISE
     }
 }
