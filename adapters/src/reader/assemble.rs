@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::Skipped;
-use super::error::ReadFault;
+use super::error::{ReadError, ReadFault};
 use super::holder;
 use super::layout::{FoundColumn, Layout};
 use super::names::folded;
@@ -24,7 +24,7 @@ pub(super) enum Taken {
 }
 
 /// Makes rows of one file or sheet.
-pub(super) struct Assembler {
+pub struct Assembler {
     layout: Arc<Layout>,
     footers: Vec<Footer>,
     repeated_header: bool,
@@ -81,12 +81,12 @@ impl Assembler {
         self.rows = before.rows;
     }
 
-    /// Whether the file had a row of data.
-    pub(super) fn finish(&self) -> Result<(), ReadFault> {
+    /// Ends the data: there is no next row, and a file without any is none.
+    pub(super) fn finish(&self) -> Result<bool, ReadError> {
         if self.rows == 0 {
-            return Err(ReadFault::NoRows);
+            return Err(ReadError::new(&self.layout.place, ReadFault::NoRows));
         }
-        Ok(())
+        Ok(false)
     }
 
     /// Fills `row` from `raw`, the row or line `number` of the file.

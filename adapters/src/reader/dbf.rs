@@ -14,12 +14,11 @@ use super::assemble::{Assembler, Taken};
 use super::error::{ReadError, ReadFault};
 use super::guard::guarded;
 use super::header::Search;
-use super::layout::Layout;
 use super::place::Place;
 use super::raw::{RawCell, RawRow};
 use super::row::SourceRow;
 use super::spec::{DETECT, Format, SourceSpec};
-use super::{Recognised, RowReader, Skipped};
+use super::{Recognised, RowReader};
 
 /// Reads one dBase table.
 pub(super) struct DbfReader {
@@ -121,18 +120,11 @@ impl RowReader for DbfReader {
             }
         }
         self.read = self.promised;
-        self.assembler
-            .finish()
-            .map_err(|fault| ReadError::new(&self.place, fault))?;
-        Ok(false)
+        self.assembler.finish()
     }
 
-    fn layout(&self) -> &Layout {
-        self.assembler.layout()
-    }
-
-    fn skipped(&self) -> Skipped {
-        self.assembler.skipped
+    fn assembler(&self) -> &Assembler {
+        &self.assembler
     }
 
     fn recognised(&self) -> Recognised {

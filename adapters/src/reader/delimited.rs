@@ -113,19 +113,11 @@ impl RowReader for DelimitedReader {
             }
         }
         self.ended = true;
-        let place = &self.lines.place;
-        self.assembler
-            .finish()
-            .map_err(|fault| ReadError::new(place, fault))?;
-        Ok(false)
+        self.assembler.finish()
     }
 
-    fn layout(&self) -> &Layout {
-        self.assembler.layout()
-    }
-
-    fn skipped(&self) -> Skipped {
-        self.assembler.skipped
+    fn assembler(&self) -> &Assembler {
+        &self.assembler
     }
 
     fn recognised(&self) -> Recognised {

@@ -14,7 +14,7 @@ use super::place::Place;
 use super::raw::{RawCell, RawCells};
 use super::row::SourceRow;
 use super::spec::{Format, Position, SourceSpec};
-use super::{Recognised, RowReader, Skipped};
+use super::{Recognised, RowReader};
 
 /// Reads one text of fixed width.
 pub(super) struct FixedReader {
@@ -56,19 +56,11 @@ impl RowReader for FixedReader {
             }
         }
         self.ended = true;
-        let place = &self.lines.place;
-        self.assembler
-            .finish()
-            .map_err(|fault| ReadError::new(place, fault))?;
-        Ok(false)
+        self.assembler.finish()
     }
 
-    fn layout(&self) -> &Layout {
-        self.assembler.layout()
-    }
-
-    fn skipped(&self) -> Skipped {
-        self.assembler.skipped
+    fn assembler(&self) -> &Assembler {
+        &self.assembler
     }
 
     fn bytes_read(&self) -> u64 {

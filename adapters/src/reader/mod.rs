@@ -39,6 +39,7 @@ mod xls;
 mod xlsx;
 mod xml;
 
+pub use assemble::Assembler;
 pub use error::{ReadError, ReadFault};
 pub use holder::{KeyInUse, OfficeKey};
 pub use inspect::{HeaderGuess, InspectedSheet, Inspection, inspect};
@@ -58,11 +59,18 @@ pub trait RowReader: Send {
     /// When the file cannot be read any further. What is wrong with one cell or one row is told by the row.
     fn next(&mut self, row: &mut SourceRow) -> Result<bool, ReadError>;
 
+    /// What makes rows of the file's rows, and knows its columns and what was left aside.
+    fn assembler(&self) -> &Assembler;
+
     /// Where the declared columns are in this file.
-    fn layout(&self) -> &Layout;
+    fn layout(&self) -> &Layout {
+        self.assembler().layout()
+    }
 
     /// What was left aside so far, because it is no row of data.
-    fn skipped(&self) -> Skipped;
+    fn skipped(&self) -> Skipped {
+        self.assembler().skipped
+    }
 
     /// What was recognised: format, encoding, separator.
     fn recognised(&self) -> Recognised;

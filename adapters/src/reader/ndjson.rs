@@ -20,7 +20,7 @@ use super::place::Place;
 use super::raw::{RawCell, RawRow};
 use super::row::SourceRow;
 use super::spec::{Format, SourceSpec};
-use super::{Recognised, RowReader, Skipped};
+use super::{Recognised, RowReader};
 
 /// Reads one file of JSON lines.
 pub(super) struct NdjsonReader {
@@ -79,19 +79,11 @@ impl RowReader for NdjsonReader {
                 Taken::End => break,
             }
         }
-        let place = &self.lines.place;
-        self.assembler
-            .finish()
-            .map_err(|fault| ReadError::new(place, fault))?;
-        Ok(false)
+        self.assembler.finish()
     }
 
-    fn layout(&self) -> &Layout {
-        self.assembler.layout()
-    }
-
-    fn skipped(&self) -> Skipped {
-        self.assembler.skipped
+    fn assembler(&self) -> &Assembler {
+        &self.assembler
     }
 
     fn recognised(&self) -> Recognised {

@@ -123,15 +123,11 @@ impl RowReader for WorkbookReader {
                 Taken::End => self.ended = true,
             }
         }
-        let place = &self.assembler.layout().place;
-        self.assembler
-            .finish()
-            .map_err(|fault| ReadError::new(place, fault))?;
-        Ok(false)
+        self.assembler.finish()
     }
 
-    fn layout(&self) -> &Layout {
-        self.assembler.layout()
+    fn assembler(&self) -> &Assembler {
+        &self.assembler
     }
 
     fn skipped(&self) -> Skipped {

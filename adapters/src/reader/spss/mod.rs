@@ -15,13 +15,12 @@ use super::assemble::{Assembler, Taken};
 use super::binary::{Binary, ordered};
 use super::error::{ReadError, ReadFault};
 use super::header::Search;
-use super::layout::Layout;
 use super::meter::Meter;
 use super::place::Place;
 use super::raw::{RawCell, RawRow};
 use super::row::SourceRow;
 use super::spec::{ColumnKind, DETECT, Format, SourceSpec};
-use super::{Recognised, RowReader, Skipped, number};
+use super::{Recognised, RowReader, number};
 use cases::Cases;
 use dictionary::{Dictionary, Variable};
 
@@ -127,18 +126,11 @@ impl RowReader for SpssReader {
             }
         }
         self.ended = true;
-        self.assembler
-            .finish()
-            .map_err(|fault| ReadError::new(&self.place, fault))?;
-        Ok(false)
+        self.assembler.finish()
     }
 
-    fn layout(&self) -> &Layout {
-        self.assembler.layout()
-    }
-
-    fn skipped(&self) -> Skipped {
-        self.assembler.skipped
+    fn assembler(&self) -> &Assembler {
+        &self.assembler
     }
 
     fn bytes_read(&self) -> u64 {
