@@ -149,6 +149,16 @@ impl Adapter {
         ids
     }
 
+    /// All adapters that can be read, with their ids, but for the one called `without`.
+    pub(crate) fn all<'a>(
+        folder: Option<&'a Path>,
+        without: Option<&'a str>,
+    ) -> impl Iterator<Item = (String, Self)> + use<'a> {
+        let ids = Self::ids(folder).into_iter();
+        let ids = ids.filter(move |id| without != Some(id.as_str()));
+        ids.filter_map(move |id| Some((id.clone(), Self::find(&id, folder).ok()?)))
+    }
+
     /// The file as it was read, with its comments.
     #[must_use]
     pub fn text(&self) -> &str {

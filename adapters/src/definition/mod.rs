@@ -12,6 +12,7 @@ pub mod repeated;
 pub mod table;
 pub mod text;
 pub mod time;
+mod unknown;
 
 use std::collections::BTreeMap;
 
@@ -27,6 +28,7 @@ pub(crate) use locate::value_span;
 use repeated::Repeated;
 use table::{ControlTotal, Filter, Table};
 use time::{Periods, Round, Time};
+pub use unknown::UnknownName;
 
 /// A whole definition file.
 #[derive(Debug, Clone, Deserialize)]

@@ -98,13 +98,7 @@ const WORTH_TELLING: f64 = 0.45;
 #[must_use]
 pub fn fits(examined: &Examined, folder: Option<&Path>, without: Option<&str>) -> Vec<Fit> {
     let mut all = Vec::new();
-    for id in Adapter::ids(folder) {
-        if without == Some(id.as_str()) {
-            continue;
-        }
-        let Ok(adapter) = Adapter::find(&id, folder) else {
-            continue;
-        };
+    for (id, adapter) in Adapter::all(folder, without) {
         let best = variants(&adapter)
             .map(|(round, definition)| fit(examined, &id, round, definition))
             .fold(None, better);

@@ -18,7 +18,7 @@ use schemas::{language::Language, period::ReferencePeriod};
 pub use draft::{Proposal, Question};
 
 use crate::{
-    definition::{Adapter, error::DefinitionError},
+    definition::{Adapter, UnknownName, error::DefinitionError},
     inspect::{self, Examined, Fit},
 };
 
@@ -62,14 +62,7 @@ pub enum ProposeError {
     },
     /// The country or dataflow named by the officer does not exist.
     #[error("no such code")]
-    Unknown {
-        /// `area` or `dataflow`.
-        kind: &'static str,
-        /// What the officer wrote.
-        found: String,
-        /// The nearest.
-        nearest: Option<String>,
-    },
+    Unknown(UnknownName),
 }
 
 impl ProposeError {
@@ -80,7 +73,7 @@ impl ProposeError {
             Self::NoHeader => "propose_no_header",
             Self::Definition(_) => "propose_definition",
             Self::Swapped { .. } => "columns_swapped",
-            Self::Unknown { .. } => "propose_unknown",
+            Self::Unknown(_) => "propose_unknown",
         }
     }
 
@@ -107,18 +100,7 @@ impl ProposeError {
                     ("counterpart", counterpart.clone()),
                 ]),
             ),
-            Self::Unknown {
-                kind,
-                found,
-                nearest,
-            } => say(
-                "propose-unknown",
-                args([
-                    ("kind", (*kind).to_owned()),
-                    ("found", found.clone()),
-                    ("nearest", nearest.clone().unwrap_or_else(|| "–".to_owned())),
-                ]),
-            ),
+            Self::Unknown(name) => name.message(language),
         }
     }
 }

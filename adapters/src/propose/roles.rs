@@ -222,13 +222,7 @@ fn own(
 /// The sections of all adapters that take their codes from a column.
 fn lent(folder: Option<&Path>, without: Option<&str>) -> Vec<Lent> {
     let mut all = Vec::new();
-    for id in Adapter::ids(folder) {
-        if without == Some(id.as_str()) {
-            continue;
-        }
-        let Ok(adapter) = Adapter::find(&id, folder) else {
-            continue;
-        };
+    for (id, adapter) in Adapter::all(folder, without) {
         for (_, definition) in inspect::variants(&adapter) {
             for (_, dimension, section) in inspect::sections(definition) {
                 let Some(name) = &section.column else {

@@ -2,22 +2,18 @@
 
 use schemas::language::{Language, args};
 
-use super::nearest;
-use crate::{catalogue::catalogue, definition::error::DefinitionError, reader::ReadError};
+use crate::{
+    catalogue::catalogue,
+    definition::{UnknownName, error::DefinitionError},
+    reader::ReadError,
+};
 
 /// A template that cannot be made or read back.
 #[derive(Debug, thiserror::Error)]
 pub enum TemplateError {
     /// A name that does not exist.
     #[error("no such name")]
-    Unknown {
-        /// `dataflow`, `measure`, `dimension`, `area` or `source_type`.
-        kind: &'static str,
-        /// What was written.
-        found: String,
-        /// The nearest.
-        nearest: Option<String>,
-    },
+    Unknown(UnknownName),
     /// The dataflow demands a dimension that has no codes to choose from, such as a date.
     #[error("the dataflow cannot be typed")]
     NoCodes {
@@ -47,23 +43,11 @@ pub enum TemplateError {
 }
 
 impl TemplateError {
-    pub(super) fn unknown<'n>(
-        kind: &'static str,
-        found: &str,
-        names: impl IntoIterator<Item = &'n str>,
-    ) -> Self {
-        Self::Unknown {
-            kind,
-            found: found.to_owned(),
-            nearest: nearest(found, names),
-        }
-    }
-
     /// The stable code.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Unknown { .. } => "template_unknown",
+            Self::Unknown(_) => "template_unknown",
             Self::NoCodes { .. } => "template_no_codes",
             Self::Write(_) => "template_not_written",
             Self::NotATemplate => "template_not_one",
@@ -78,18 +62,7 @@ impl TemplateError {
     pub fn message(&self, language: Language) -> String {
         let say = |key: &str, said| catalogue().message(language, key, &said);
         match self {
-            Self::Unknown {
-                kind,
-                found,
-                nearest,
-            } => say(
-                "propose-unknown",
-                args([
-                    ("kind", (*kind).to_owned()),
-                    ("found", found.clone()),
-                    ("nearest", nearest.clone().unwrap_or_else(|| "–".to_owned())),
-                ]),
-            ),
+            Self::Unknown(name) => name.message(language),
             Self::NoCodes { dimension } => say(
                 "template-no-codes",
                 args([("dimension", dimension.clone())]),

@@ -18,7 +18,7 @@ pub use write::write;
 
 use crate::{
     catalogue::catalogue,
-    definition::{check::table::FILLED, text::nearest},
+    definition::{UnknownName, check::table::FILLED},
 };
 
 /// The id under which the command line knows the adapter of all templates.
@@ -59,15 +59,15 @@ impl Template {
         let registry = Registry::builtin();
         let flow = registry.dataflow(dataflow).ok_or_else(|| {
             let all = registry.dataflows().map(|flow| flow.id.as_str());
-            TemplateError::unknown("dataflow", dataflow, all)
+            unknown("dataflow", dataflow, all)
         })?;
-        let measure = match measure {
+        let found = match measure {
             None => flow.measures.first(),
             Some(id) => flow.measure(id),
         };
-        let measure = measure.ok_or_else(|| {
+        let measure = found.ok_or_else(|| {
             let all = flow.measures.iter().map(|one| one.id.as_str());
-            TemplateError::unknown("measure", measure.map_or("", |one| one.id.as_str()), all)
+            unknown("measure", measure.unwrap_or_default(), all)
         })?;
         for (list, code, kind) in [
             ("CL_AREA", area, "area"),
@@ -76,7 +76,7 @@ impl Template {
             let known = registry.codelist(list);
             if let Some(list) = known.filter(|list| list.get(code).is_none()) {
                 let all = list.codes().iter().map(|code| code.code.as_str());
-                return Err(TemplateError::unknown(kind, code, all));
+                return Err(unknown(kind, code, all));
             }
         }
         Ok(Self {
@@ -111,9 +111,9 @@ fn dimensions(
     };
     let all = || flow.dimensions.iter().filter(typed);
     let is = |id: &String, dimension: &&Dimension| dimension.id.as_str() == id.as_str();
-    if let Some(unknown) = by.iter().find(|id| !all().any(|one| is(id, &one))) {
+    if let Some(absent) = by.iter().find(|id| !all().any(|one| is(id, &one))) {
         let ids = all().map(|dimension| dimension.id.as_str());
-        return Err(TemplateError::unknown("dimension", unknown, ids));
+        return Err(unknown("dimension", absent, ids));
     }
     let wanted = |dimension: &&Dimension| {
         let named = by.iter().any(|id| is(id, dimension));
@@ -153,4 +153,12 @@ fn names_of(id: &str) -> Vec<String> {
     names.push(id.to_owned());
     names.dedup();
     names
+}
+
+fn unknown<'n>(
+    kind: &'static str,
+    found: &str,
+    names: impl IntoIterator<Item = &'n str>,
+) -> TemplateError {
+    TemplateError::Unknown(UnknownName::of(kind, found, names))
 }

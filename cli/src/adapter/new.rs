@@ -87,7 +87,7 @@ fn refused(context: &Context, error: &ProposeError) -> Failure {
     let text = error.message(context.language);
     match error {
         ProposeError::NoHeader | ProposeError::Swapped { .. } => Failure::Input(text),
-        ProposeError::Definition(_) | ProposeError::Unknown { .. } => Failure::Usage(text),
+        ProposeError::Definition(_) | ProposeError::Unknown(_) => Failure::Usage(text),
     }
 }
 

@@ -1,0 +1,195 @@
+//! The dimensions: what gives each its codes, and the codes that the officer is asked for.
+
+use schemas::language::args;
+
+use super::{
+    OF_EMPLOYED, Writer,
+    section::{looked_up, mapped, told, trial},
+};
+use crate::{
+    definition::check::table::FILLED,
+    inspect,
+    propose::{
+        codes,
+        draft::{Choice, UNANSWERED, key, list, quoted},
+        roles::{Assigned, Source},
+    },
+};
+
+/// Codes of one dimension that are asked for one by one.
+const ASKED: usize = 40;
+
+impl Writer<'_> {
+    pub(super) fn dimensions(&mut self) {
+        let flow = self.subject.dataflow;
+        let assigned = std::mem::take(&mut self.assigned);
+        for dimension in &flow.dimensions {
+            let id = dimension.id.as_str();
+            if FILLED.contains(&id) || dimension.codelist.is_none() {
+                continue;
+            }
+            if let Some(one) = assigned.iter().find(|one| one.id == id) {
+                self.dimension(one, &assigned);
+            } else if dimension.required && dimension.default.is_none() {
+                self.constant(id);
+            }
+        }
+        self.assigned = assigned;
+    }
+
+    /// A dimension that no column gives: the same for all rows, says the officer.
+    fn constant(&mut self, id: &str) {
+        let Some(list) = codes::list_of(self.subject.dataflow, id) else {
+            return;
+        };
+        let choices = codes::constants(list, self.subject.area, self.draft.language());
+        self.draft.gap();
+        self.draft.line(format!("[dimension.{id}]"));
+        let said = args([("dimension", id.to_owned())]);
+        let line = format!("constant = {}", quoted(UNANSWERED));
+        let path = format!("dimension.{id}.constant");
+        self.draft
+            .ask("propose-which-constant", &said, &choices, &line, &path);
+    }
+
+    fn dimension(&mut self, one: &Assigned, all: &[Assigned]) {
+        self.draft.gap();
+        let said = args([
+            ("dimension", one.id.clone()),
+            ("header", one.header.clone()),
+            ("share", format!("{:.0}", one.share * 100.0)),
+            ("from", told(&one.source)),
+        ]);
+        let key = if matches!(one.source, Source::Unknown) {
+            "propose-dimension-unknown"
+        } else {
+            "propose-dimension"
+        };
+        self.draft.look(key, &said);
+        self.draft.line(format!("[dimension.{}]", one.id));
+        self.draft
+            .text("column", &self.layout.id_of_header(&one.header));
+        self.applies(one, all);
+        let unknown = self.unknown(one);
+        let many = unknown.len() > ASKED;
+        for line in looked_up(&one.source, unknown.is_empty()) {
+            self.draft.line(line);
+        }
+        if many {
+            self.leftovers(one, &unknown);
+        }
+        let mapped = mapped(self.subject.examined, one);
+        if (unknown.is_empty() || many) && mapped.is_empty() {
+            return;
+        }
+        self.draft.gap();
+        self.draft.line(format!("[dimension.{}.map]", one.id));
+        for (national, code) in mapped {
+            self.draft
+                .line(format!("{} = {}", quoted(&national), quoted(&code)));
+        }
+        if !many {
+            self.ask_codes(one, &unknown);
+        }
+    }
+
+    fn leftovers(&mut self, one: &Assigned, unknown: &[(String, u64)]) {
+        let Some(list) = codes::list_of(self.subject.dataflow, &one.id) else {
+            return;
+        };
+        let said = args([
+            ("header", one.header.clone()),
+            ("code", format!("{}, …", unknown[0].0)),
+            ("count", unknown[0].1.to_string()),
+        ]);
+        let choices = codes::leftovers(list, self.draft.language());
+        let line = format!("unmapped = {}", quoted(UNANSWERED));
+        let path = format!("dimension.{}.unmapped", one.id);
+        self.draft
+            .ask("propose-many-codes", &said, &choices, &line, &path);
+    }
+
+    fn ask_codes(&mut self, one: &Assigned, unknown: &[(String, u64)]) {
+        let Some(list) = codes::list_of(self.subject.dataflow, &one.id) else {
+            return;
+        };
+        let (area, language) = (self.subject.area, self.draft.language());
+        for (code, count) in unknown {
+            let said = args([
+                ("header", one.header.clone()),
+                ("code", code.clone()),
+                ("count", count.to_string()),
+            ]);
+            if let Some(meant) = codes::sure(list, area, code) {
+                self.draft.look("propose-code", &said);
+                self.draft
+                    .line(format!("{} = {}", quoted(code), quoted(&meant)));
+                continue;
+            }
+            let choices = codes::choices(list, area, code, &[], language);
+            let line = format!("{} = {}", quoted(code), quoted(UNANSWERED));
+            let path = format!("dimension.{}.map.{}", one.id, key(code));
+            self.draft
+                .ask("propose-which-code", &said, &choices, &line, &path);
+        }
+    }
+
+    /// Occupation, activity and status belong to employed persons only.
+    fn applies(&mut self, one: &Assigned, all: &[Assigned]) {
+        if self.subject.dataflow.id.as_str() != "DF_LM_STOCK"
+            || !OF_EMPLOYED.contains(&one.id.as_str())
+        {
+            return;
+        }
+        let Some(status) = all.iter().find(|other| other.id == "LABOUR_STATUS") else {
+            return;
+        };
+        let texts = self.texts(status);
+        let employed: Vec<String> = trial(&self.subject, status)
+            .map(|trial| {
+                let is = |text: &&(String, u64)| trial.code(&text.0) == Some(Some("EMP"));
+                texts
+                    .iter()
+                    .filter(is)
+                    .map(|(text, _)| text.clone())
+                    .collect()
+            })
+            .unwrap_or_default();
+        let column = self.layout.id_of_header(&status.header);
+        if !employed.is_empty() {
+            self.draft
+                .line(format!("applies = {{ {column} = {} }}", list(&employed)));
+            return;
+        }
+        let choices: Vec<Choice> = texts
+            .iter()
+            .map(|(text, _)| Choice::new(text, ""))
+            .collect();
+        let line = format!("applies = {{ {column} = {} }}", quoted(UNANSWERED));
+        let path = format!("dimension.{}.applies.{column}", one.id);
+        let said = args([("header", status.header.clone())]);
+        self.draft
+            .ask("propose-which-employed", &said, &choices, &line, &path);
+    }
+
+    /// The codes of the column that may be shown.
+    fn texts(&self, one: &Assigned) -> Vec<(String, u64)> {
+        let column = self.subject.examined.column(&one.header);
+        column.map_or_else(Vec::new, inspect::Column::codes)
+    }
+
+    /// The codes that the source does not know.
+    fn unknown(&self, one: &Assigned) -> Vec<(String, u64)> {
+        let texts = self.texts(one);
+        if matches!(one.source, Source::Age) {
+            return Vec::new();
+        }
+        match trial(&self.subject, one) {
+            Some(trial) => texts
+                .into_iter()
+                .filter(|(text, _)| trial.code(text).is_none())
+                .collect(),
+            None => texts,
+        }
+    }
+}
