@@ -170,6 +170,6 @@ fn a_workbook_that_is_no_template_is_told() {
 fn a_measure_that_the_dataflow_lacks_is_named() {
     let measure = Some("N_PERMIT");
     let error = Template::new("DF_PERMIT", measure, &[], "PAN", "MITRADEL", "ADM_PERM");
-    let said = error.err().expect("no such measure").message(Language::Es);
+    let said = error.expect_err("no such measure").message(Language::Es);
     assert!(said.contains("N_PERMIT"), "{said}");
 }

@@ -2,6 +2,7 @@
 //! all, and the proof: the intruder finds nothing.
 
 mod altered;
+mod earlier;
 mod echelon;
 mod minimal;
 mod movement;
@@ -10,21 +11,22 @@ mod office;
 mod pattern;
 mod primary;
 mod program;
+mod proof;
 mod renew;
 mod scope;
 mod simplex;
 
 use crate::{
-    attack::{AttackOptions, attack_with},
-    geometry::CellId,
     method::{Method, MethodError},
     report::Report,
     rule::RuleSet,
     solver::{Simplex, Solver},
     table::{OfficeSide, ProtectedTable, PublishedTable, RawCell, RawTable, State},
 };
+pub use earlier::Earlier;
 use pattern::Pattern;
-pub use primary::{Cost, Earlier, Options};
+pub use primary::{Cost, Options};
+use proof::Proof;
 
 /// Told how far the work is.
 pub trait Progress {
@@ -155,9 +157,6 @@ pub fn protect_with(
     Ok(Protected { table, report })
 }
 
-/// Hidden cells times secondary cells up to which each secondary cell is put to the intruder.
-const MOST_ASKED: usize = 200_000;
-
 /// How much the statuses hide: CONF_STATUS A tells that a count is below the threshold, and a sum
 /// of four cells marked A that is marked A itself would be known. Then M says "suppressed" only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -193,69 +192,15 @@ fn search(
     pattern.give_back(progress);
     pattern.renew(progress);
     let (states, office) = pattern.finish();
-    let states = prove(raw, rules, states, &office, progress, solver)?;
-    Ok(without_spare(raw, rules, states, &office, solver))
-}
-
-/// Gives back every secondary cell that the intruder does not need, asked of the intruder itself,
-/// where the table is small enough to ask for each: what is needed now stays needed when another
-/// is given back, so that once round is enough.
-fn without_spare(
-    raw: &RawTable,
-    rules: &RuleSet,
-    mut states: Vec<State>,
-    office: &OfficeSide,
-    solver: &dyn Solver,
-) -> Vec<State> {
-    let hidden = |states: &[State]| {
-        states
-            .iter()
-            .filter(|one| **one != State::Published)
-            .count()
+    let proof = Proof {
+        raw,
+        rules,
+        earlier: &options.earlier,
+        office,
+        solver,
     };
-    let secondary: Vec<usize> = (0..states.len())
-        .filter(|cell| states[*cell] == State::Secondary)
-        .collect();
-    if hidden(&states) * secondary.len() > MOST_ASKED {
-        return states;
-    }
-    for cell in secondary {
-        states[cell] = State::Published;
-        let shown = published(raw, rules, &states, Some(office.clone()));
-        if !attack_with(&shown, &AttackOptions::default(), solver).is_clean() {
-            states[cell] = State::Secondary;
-        }
-    }
-    states
-}
-
-/// Attacks the result. A secondary cell that follows from the others hides nothing and is given
-/// back; anything else that is found means that nothing may leave.
-fn prove(
-    raw: &RawTable,
-    rules: &RuleSet,
-    mut states: Vec<State>,
-    office: &OfficeSide,
-    progress: &mut dyn Progress,
-    solver: &dyn Solver,
-) -> Result<Vec<State>, ProtectError> {
-    loop {
-        progress.step(Stage::Attack, 0, 1);
-        let seen = published(raw, rules, &states, Some(office.clone()));
-        let found = attack_with(&seen, &AttackOptions::default(), solver);
-        progress.step(Stage::Attack, 1, 1);
-        if found.is_clean() {
-            return Ok(states);
-        }
-        let open: Vec<CellId> = found.recovered.iter().map(|cell| cell.cell).collect();
-        let harmless = |cell: &CellId| states[*cell as usize] == State::Secondary;
-        if !found.undecided.is_empty() || !open.iter().all(harmless) {
-            return Err(ProtectError::StillOpen(open.len() + found.undecided.len()));
-        }
-        for cell in open {
-            states[cell as usize] = State::Published;
-        }
-    }
+    let states = proof.prove(states, progress)?;
+    Ok(proof.without_spare(states))
 }
 
 /// The table as a reader has it, with or without what the office knows.

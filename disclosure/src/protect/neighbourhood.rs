@@ -16,7 +16,7 @@ impl Pattern<'_> {
     pub(super) fn movable(&self, cell: CellId, pool: Pool) -> bool {
         let at = cell as usize;
         match self.states[at] {
-            _ if self.barred[at] => false,
+            _ if self.barred[at] || self.known[at] => false,
             State::Published => pool != Pool::Suppressed && !self.fixed[at],
             State::Hidden => !self.fixed[at],
             _ => true,

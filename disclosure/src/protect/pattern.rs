@@ -3,10 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{
-    Options, Progress, ProtectError, Stage,
-    primary::{Cost, Earlier},
-};
+use super::{Earlier, Options, Progress, ProtectError, Stage, primary::Cost};
 use crate::{
     geometry::CellId,
     rule::RuleSet,
@@ -53,8 +50,10 @@ pub(super) struct Pattern<'a> {
     pub(super) shifts: Vec<u32>,
     /// Cells that must not move for now.
     pub(super) barred: Vec<bool>,
-    /// Cells that may never be suppressed: zeros that are published, and what is known already.
+    /// Cells that may never be suppressed: zeros that are published.
     pub(super) fixed: Vec<bool>,
+    /// Cells whose figures an earlier release showed: they hide nothing.
+    pub(super) known: Vec<bool>,
     /// What it costs to suppress a cell.
     pub(super) cost: Vec<f64>,
     /// How far each cell can go, once suppressed.
@@ -105,6 +104,7 @@ impl<'a> Pattern<'a> {
             shifts: raw.grid.shifts(),
             barred: vec![false; cells],
             fixed: fixed(raw),
+            known: vec![false; cells],
             cost: costs(raw, options),
             bounds: states.iter().map(once_hidden).collect(),
             certificates: Vec::new(),
@@ -123,20 +123,31 @@ impl<'a> Pattern<'a> {
             starts,
             rows,
         };
-        pattern.remember(&options.earlier);
+        pattern.remember(&options.earlier, rules);
         pattern
     }
 
-    /// What an earlier release showed stays shown, and what it hid stays hidden.
-    fn remember(&mut self, earlier: &Earlier) {
-        for cell in &earlier.shown {
-            self.fixed[*cell as usize] = true;
+    /// What an earlier release showed is known, and what it hid must not follow now either.
+    fn remember(&mut self, earlier: &Earlier, rules: &RuleSet) {
+        for cell in earlier.shown() {
+            self.known[*cell as usize] = true;
+            self.needs[*cell as usize] = None;
         }
-        for cell in &earlier.hidden {
+        for cell in earlier.hidden() {
             let at = *cell as usize;
-            if self.states[at] == State::Published && self.raw.cells[at].value != 0.0 {
+            let value = self.raw.cells[at].value.abs();
+            if self.states[at] == State::Published && value != 0.0 {
                 self.states[at] = State::Secondary;
                 self.kept[at] = true;
+                let slide = if self.counts {
+                    1.0
+                } else {
+                    rules.protection * value
+                };
+                self.needs[at] = Some(Need {
+                    slide,
+                    ..Need::default()
+                });
             }
         }
     }
@@ -390,8 +401,11 @@ impl Options {
             Cost::Cells => 1.0 + 1e-3 * (1.0 + times).ln(),
             Cost::Mixed => (1.0 + times).ln().max(0.1),
         };
-        let hidden = self.earlier.hidden.binary_search(&cell).is_ok();
-        if hidden { 0.1 * cost } else { cost }
+        if self.earlier.hid(cell) {
+            0.1 * cost
+        } else {
+            cost
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    ProtectError,
+    Earlier, ProtectError,
     scope::{Impossible, Least, SmallAreas},
 };
 use crate::{
@@ -22,16 +22,6 @@ pub enum Cost {
     /// Something of both.
     #[default]
     Mixed,
-}
-
-/// What earlier releases told of the cells of a table whose figures have not changed since; in
-/// ascending order.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Earlier {
-    /// Cells that were published: everybody knows them, so that they hide nothing.
-    pub shown: Vec<CellId>,
-    /// Cells that were hidden: they stay so.
-    pub hidden: Vec<CellId>,
 }
 
 /// Options of protection.
