@@ -22,6 +22,9 @@ read-column-missing = no row among the first { $within } names the required colu
 read-column-doubled = several columns answer to `{ $column }`: { $headers }. Leave one name in the adapter, or delete the other column.
 read-position-missing = the text is of fixed width, and the required column `{ $column }` has no position. Write `position = [first character, number of characters]` into [columns.{ $column }], from the code book.
 read-message-without-data = the message holds no data. Check dataflow, key and period of the query.
+read-column-nested = the column `{ $column }` holds lists or groups, which no cell of a table holds. Export it with one value per row.
+read-packing-unknown = the columns are packed with { $packing }, which Puente does not unpack. Save the file with Snappy or zstd.
+read-page-too-large = a page of a column takes more than { $limit } MB. The file is damaged, or was written in pages that are too large; write it again with smaller ones.
 read-sheet-missing = the workbook has no sheet `{ $sheet }`. It has: { $sheets }. Correct `sheet` in `[source]`.
 read-row-too-long = the row is longer than { $limit } MB, or runs over too many lines. A quote is probably opened and never closed; correct it or export again.
 read-quote-not-closed = a quote is opened here and not closed before the end of the file. Correct it or export again.

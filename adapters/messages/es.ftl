@@ -22,6 +22,9 @@ read-column-missing = ninguna de las primeras { $within } filas nombra la column
 read-column-doubled = varias columnas corresponden a `{ $column }`: { $headers }. Deje un solo nombre en el adaptador, o elimine la otra columna.
 read-position-missing = el texto es de ancho fijo y la columna obligatoria `{ $column }` no tiene posición. Escriba `position = [primer carácter, número de caracteres]` en [columns.{ $column }], según el diccionario de datos.
 read-message-without-data = el mensaje no contiene datos. Revise el flujo de datos, la clave y el período de la consulta.
+read-column-nested = la columna `{ $column }` contiene listas o grupos, que no caben en una celda. Expórtela con un valor por fila.
+read-packing-unknown = las columnas están comprimidas con { $packing }, que Puente no descomprime. Guarde el archivo con Snappy o zstd.
+read-page-too-large = una página de una columna ocupa más de { $limit } MB. El archivo está dañado o se escribió en páginas demasiado grandes; escríbalo de nuevo con páginas más pequeñas.
 read-sheet-missing = el libro no tiene una hoja «{ $sheet }». Tiene: { $sheets }. Corrija `sheet` en `[source]`.
 read-row-too-long = la fila ocupa más de { $limit } MB o abarca demasiadas líneas. Probablemente se abrió una comilla y no se cerró; corríjala o exporte de nuevo.
 read-quote-not-closed = aquí se abre una comilla que no se cierra antes del final del archivo. Corríjala o exporte de nuevo.

@@ -22,6 +22,9 @@ read-column-missing = aucune des { $within } premières lignes ne nomme la colon
 read-column-doubled = plusieurs colonnes répondent à `{ $column }` : { $headers }. Gardez un seul nom dans l'adaptateur, ou supprimez l'autre colonne.
 read-position-missing = le texte est à largeur fixe et la colonne obligatoire `{ $column }` n'a pas de position. Écrivez `position = [premier caractère, nombre de caractères]` dans [columns.{ $column }], d'après le dictionnaire des données.
 read-message-without-data = le message ne contient pas de données. Vérifiez le flux, la clé et la période de la requête.
+read-column-nested = la colonne `{ $column }` contient des listes ou des groupes, qui ne tiennent pas dans une cellule. Exportez-la avec une valeur par ligne.
+read-packing-unknown = les colonnes sont comprimées avec { $packing }, que Puente ne décompresse pas. Enregistrez le fichier avec Snappy ou zstd.
+read-page-too-large = une page d’une colonne occupe plus de { $limit } Mo. Le fichier est endommagé ou a été écrit en pages trop grandes ; réécrivez-le avec des pages plus petites.
 read-sheet-missing = le classeur n'a pas de feuille « { $sheet } ». Il a : { $sheets }. Corrigez `sheet` dans `[source]`.
 read-row-too-long = la ligne dépasse { $limit } Mo ou s'étend sur trop de lignes. Un guillemet est sans doute ouvert et jamais fermé ; corrigez-le ou exportez de nouveau.
 read-quote-not-closed = un guillemet est ouvert ici et n'est pas fermé avant la fin du fichier. Corrigez-le ou exportez de nouveau.

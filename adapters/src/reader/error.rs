@@ -104,6 +104,24 @@ pub enum ReadFault {
     /// A message of SDMX that says that there are no data.
     #[error("the message holds no data")]
     NoData,
+    /// A declared column holds lists or groups.
+    #[error("a column holds lists or groups")]
+    ColumnNested {
+        /// The column of the file.
+        column: String,
+    },
+    /// The columns are packed in a way that Puente does not unpack.
+    #[error("the packing of a column is unknown")]
+    PackingUnknown {
+        /// Its name in the format.
+        packing: String,
+    },
+    /// A page of a column is larger than the limit, packed or unpacked.
+    #[error("a page of a column is too large")]
+    PageTooLarge {
+        /// The limit.
+        limit_bytes: u64,
+    },
     /// The workbook has no sheet of that name.
     #[error("the sheet is not in the workbook")]
     MissingSheet {
@@ -208,6 +226,9 @@ impl ReadFault {
             Self::DoubledColumn { .. } => "column_doubled",
             Self::NoPosition { .. } => "position_missing",
             Self::NoData => "message_without_data",
+            Self::ColumnNested { .. } => "column_nested",
+            Self::PackingUnknown { .. } => "packing_unknown",
+            Self::PageTooLarge { .. } => "page_too_large",
             Self::MissingSheet { .. } => "sheet_missing",
             Self::RowTooLong { .. } => "row_too_long",
             Self::QuoteNotClosed => "quote_not_closed",
@@ -250,12 +271,17 @@ impl ReadFault {
                 ("column", column.clone()),
                 ("headers", names(headers.iter().map(String::as_str))),
             ]),
-            Self::NoPosition { column } => args([("column", column.clone())]),
+            Self::NoPosition { column } | Self::ColumnNested { column } => {
+                args([("column", column.clone())])
+            }
+            Self::PackingUnknown { packing } => args([("packing", packing.clone())]),
             Self::MissingSheet { sheet, sheets } => args([
                 ("sheet", sheet.clone()),
                 ("sheets", names(sheets.iter().map(String::as_str))),
             ]),
-            Self::RowTooLong { limit_bytes } | Self::TooLarge { limit_bytes } => {
+            Self::RowTooLong { limit_bytes }
+            | Self::TooLarge { limit_bytes }
+            | Self::PageTooLarge { limit_bytes } => {
                 args([("limit", (limit_bytes >> 20).to_string())])
             }
             Self::Damaged { format } => args([("format", format.name().to_owned())]),

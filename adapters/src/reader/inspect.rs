@@ -16,7 +16,7 @@ use super::raw::{RawRow, texts};
 use super::recognise::{format_of, open_file, place_of};
 use super::spec::{DETECT, Format};
 use super::workbook::{Stop, Workbook};
-use super::{Recognised, dbf, ndjson, ods, sdmx, spss, stata, xls, xlsx};
+use super::{Recognised, dbf, ndjson, ods, parquet, sdmx, spss, stata, xls, xlsx};
 
 /// What a file seems to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +68,7 @@ pub fn inspect(path: &Path) -> Result<Inspection, ReadError> {
         Format::Dbf => inspect_named(format, dbf::names(file)?),
         Format::Xlsx => inspect_workbook(xlsx::open(file, &Meter::default())?, format),
         Format::Stata => inspect_named(format, stata::names(file)?),
+        Format::Parquet => inspect_named(format, parquet::names(file)?),
         Format::Spss => inspect_named(format, spss::names(file)?),
         Format::Ods => inspect_workbook(ods::open(file, &Meter::default())?, format),
         Format::Xls => inspect_workbook(xls::open(file, &Meter::default())?, format),

@@ -35,3 +35,7 @@ pub const DICTIONARY_BYTES: u64 = 64 << 20;
 /// The largest SDMX-JSON message; the codes of its structure are held in memory. Larger data come as SDMX-CSV or
 /// SDMX-ML.
 pub const SDMX_JSON_BYTES: u64 = 256 << 20;
+
+/// The largest page of a column of a Parquet file, packed or unpacked; one page of each declared column is held in
+/// memory. No writer makes pages of more than 100 MB.
+pub const PARQUET_PAGE_BYTES: u64 = 128 << 20;

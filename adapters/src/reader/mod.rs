@@ -26,6 +26,7 @@ mod names;
 mod ndjson;
 mod number;
 mod ods;
+mod parquet;
 mod place;
 mod raw;
 mod recognise;

@@ -11,7 +11,7 @@ use super::error::{ReadError, ReadFault};
 use super::place::Place;
 use super::spec::{Format, SourceSpec};
 use super::{
-    RowReader, dbf, delimited, fixed, ndjson, ods, sdmx, spss, stata, workbook, xls, xlsx,
+    RowReader, dbf, delimited, fixed, ndjson, ods, parquet, sdmx, spss, stata, workbook, xls, xlsx,
 };
 
 /// Opens `path` with the reader of its format.
@@ -50,6 +50,7 @@ pub(super) fn open(path: &Path, spec: &SourceSpec) -> Result<Box<dyn RowReader>,
         )?),
         Format::Stata => Box::new(stata::open(file, &place, spec)?),
         Format::Spss => Box::new(spss::open(file, &place, spec)?),
+        Format::Parquet => Box::new(parquet::open(file, &place, spec)?),
         Format::Fixed => Box::new(fixed::open(file, &place, spec)?),
         Format::Ods => Box::new(workbook::read(
             move |meter| ods::open(file, meter),
@@ -125,6 +126,9 @@ pub(super) fn format_of(file: &mut File) -> Result<Format, ReadFault> {
     }
     if is_stata(&start) {
         return Ok(Format::Stata);
+    }
+    if start.starts_with(b"PAR1") {
+        return Ok(Format::Parquet);
     }
     if start.starts_with(b"$FL2") || start.starts_with(b"$FL3") {
         return Ok(Format::Spss);
@@ -300,14 +304,13 @@ fn contains(start: &[u8], text: &str) -> bool {
 
 const START_BYTES: u64 = 4096;
 const COMPOUND_FILE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
-const OTHERS: [(&[u8], &str); 9] = [
+const OTHERS: [(&[u8], &str); 8] = [
     (b"\x1f\x8b", "gzip"),
     (b"\x28\xb5\x2f\xfd", "zstd"),
     (b"BZh", "bzip2"),
     (b"7z\xbc\xaf", "7z"),
     (b"Rar!", "rar"),
     (b"%PDF", "pdf"),
-    (b"PAR1", "parquet"),
     (b"SQLite format 3", "sqlite"),
     (b"{\\rtf", "rtf"),
 ];

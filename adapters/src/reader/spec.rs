@@ -213,6 +213,8 @@ pub enum Format {
     Stata,
     /// System file of SPSS.
     Spss,
+    /// Parquet file.
+    Parquet,
     /// Data message of SDMX as delimited text.
     #[serde(rename = "sdmx_csv")]
     SdmxCsv,
@@ -238,6 +240,7 @@ impl Format {
             Self::Fixed => "fixed",
             Self::Stata => "stata",
             Self::Spss => "spss",
+            Self::Parquet => "parquet",
             Self::SdmxCsv => "sdmx_csv",
             Self::SdmxJson => "sdmx_json",
             Self::SdmxMl => "sdmx_ml",

@@ -4,6 +4,7 @@
 use adapters::reader::ReadFault;
 use proptest::prelude::*;
 
+use crate::columnar::parquet;
 use crate::exchange::messages;
 use crate::fixed_width::WIDTHS;
 use crate::opendocument::{ods, table};
@@ -113,6 +114,14 @@ proptest! {
     #[test]
     fn messages_that_are_damaged((cut, flips) in damage(), which in 0_usize..4) {
         survives("t", &damaged(messages()[which].clone().into_bytes(), cut, &flips), STATES);
+    }
+
+    #[test]
+    fn parquet_that_is_damaged((cut, flips) in damage()) {
+        let bytes = parquet(parquet::basic::Compression::SNAPPY, 20);
+        let near: Vec<(usize, u8)> = flips.iter().map(|(at, value)| (bytes.len() - 1 - at % 600, *value)).collect();
+        survives("t", &damaged(bytes.clone(), cut, &flips), STATES);
+        survives("t", &damaged(bytes, 0, &near), STATES);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod any_bytes;
 mod bad_files;
+mod columnar;
 mod exchange;
 mod fixed_width;
 mod inspection;

@@ -84,7 +84,7 @@ impl Checker<'_> {
             self.add("provider_unit", DefinitionFault::NotAllowed { expected });
         }
         if definition.source.formats.is_empty() {
-            let expected = "csv, xlsx, xls, ods, dbf, stata, spss, ndjson, fixed, sdmx_csv, sdmx_json, sdmx_ml";
+            let expected = "csv, xlsx, xls, ods, dbf, stata, spss, parquet, ndjson, fixed, sdmx_csv, sdmx_json, sdmx_ml";
             self.add("source.formats", DefinitionFault::NotAllowed { expected });
         }
         if !(0.0..=1.0).contains(&definition.max_rejected) {
