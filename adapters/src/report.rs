@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::{
     check::{Suspicion, Twin},
     definition::Definition,
-    mapping::Counts,
+    mapping::{Counts, Coverage},
 };
 
 /// `report.json`.
@@ -34,6 +34,9 @@ pub struct Report {
     pub rejects: Vec<Reject>,
     /// Sums over the accepted rows, by name.
     pub control_totals: BTreeMap<String, f64>,
+    /// How well maps and concordances decided what the rows held.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub coverage: Vec<Coverage>,
     /// Columns that hold what another dimension is made of; then nothing is made.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub suspicions: Vec<Suspicion>,
@@ -121,6 +124,7 @@ impl Report {
                 .iter()
                 .map(|(name, total)| (name.clone(), *total))
                 .collect(),
+            coverage: Vec::new(),
             suspicions: Vec::new(),
             twins: Vec::new(),
             tables: Vec::new(),

@@ -187,3 +187,41 @@ fn rejected_rows_at_the_end_are_taken_for_notes() {
     let definition = adapter.for_period(period).expect("a round");
     insta::assert_snapshot!(check::screen(&checked, definition, Language::Es).join("\n"));
 }
+
+#[test]
+fn the_coverage_of_a_concordance_tells_finer_coarser_open_unknown_and_missing() {
+    let folder = tempfile::tempdir().expect("folder");
+    let path = folder.path().join("h2b_2018.csv");
+    let mut text = "CASE_NUMBER,CASE_STATUS,EMPLOYER_NAME,EMPLOYEE_WORK_STATE,SOC_CODE,NAICS_CODE,\
+        NBR_WORKERS_REQUESTED,NBR_WORKERS_CERTIFIED\n"
+        .to_owned();
+    let codes = ["37-3011", "37-3011", "47-2061", "99-9999", ""];
+    for (at, code) in codes.into_iter().cycle().take(50).enumerate() {
+        text.push_str(&format!(
+            "H-400-{at},Certified,Granja {at},TX,{code},561730,5,5\n"
+        ));
+    }
+    std::fs::write(&path, text).expect("written");
+    let adapter = Adapter::builtin("usa/oflc_h2b").expect("adapter");
+    let period = "2018".parse().expect("period");
+    let checked =
+        pipeline::check(&adapter, &[path], period, false, &mut Unwatched).expect("checked");
+    let all = &checked.report.coverage;
+    let occupation: Vec<_> = all
+        .iter()
+        .filter(|one| one.dimension == "OCCUPATION")
+        .collect();
+    // Several tables ask the same of a row: it counts once.
+    assert_eq!(occupation.len(), 1);
+    let (codes, rows) = (occupation[0].codes, occupation[0].rows);
+    assert_eq!((rows.all(), rows.missing, rows.unknown), (50, 10, 10));
+    assert_eq!((codes.unknown, codes.missing), (1, 1));
+    assert_eq!(rows.finest + rows.coarser + rows.open, 30);
+    let definition = adapter.for_period(period).expect("a round");
+    let told = check::screen(&checked, definition, Language::Es);
+    let at = told
+        .iter()
+        .position(|line| line.starts_with("Cómo"))
+        .expect("told");
+    insta::assert_snapshot!(told[at..].join("\n"));
+}

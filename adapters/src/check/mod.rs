@@ -1,6 +1,7 @@
 //! What a check tells beyond single rows: columns that hold each other's codes, files that tell the same rows, notes
 //! at the end that are taken for rows; and all of it as a workbook.
 
+mod coverage;
 mod sketch;
 mod swapped;
 mod tell;

@@ -2,6 +2,7 @@
 
 use schemas::language::{Language, MessageArgs, args};
 
+use super::coverage;
 use crate::{
     catalogue::catalogue,
     definition::Definition,
@@ -34,6 +35,7 @@ pub fn screen(checked: &Checked, definition: &Definition, language: Language) ->
         lines.extend(mistake(definition, code, column, group, language));
     }
     lines.extend(checked.files.iter().filter_map(|file| tail(file, language)));
+    lines.extend(coverage::lines(&checked.report.coverage, language));
     lines
 }
 

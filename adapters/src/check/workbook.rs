@@ -5,7 +5,10 @@ use std::path::Path;
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
 use schemas::language::{Language, args};
 
-use super::tell::{say, tail, verdict};
+use super::{
+    coverage,
+    tell::{say, tail, verdict},
+};
 use crate::{definition::Definition, pipeline::Checked};
 
 /// The workbook cannot be written.
@@ -26,6 +29,8 @@ pub fn write(
     let mut workbook = Workbook::new();
     summary(workbook.add_worksheet(), checked, language)?;
     mistakes(workbook.add_worksheet(), checked, definition, language)?;
+    let told = &checked.report.coverage;
+    coverage::sheet(workbook.add_worksheet(), told, language)?;
     workbook.save(path)?;
     Ok(())
 }

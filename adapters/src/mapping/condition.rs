@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::dictionary::{Dictionary, Memo, Value, ValueId};
+use super::{
+    coverage::Guide,
+    dictionary::{Dictionary, Memo, Value, ValueId},
+};
 use crate::definition::{
     condition::{Test, When},
     text::fold,
@@ -127,6 +130,8 @@ pub(super) struct Dictionaries<'a> {
     definition: &'a crate::definition::Definition,
     by_column: HashMap<String, usize>,
     pub(super) made: Vec<Dictionary>,
+    /// What looks codes or titles up.
+    pub(super) guides: Vec<Guide>,
 }
 
 impl<'a> Dictionaries<'a> {
@@ -135,7 +140,17 @@ impl<'a> Dictionaries<'a> {
             definition,
             by_column: HashMap::new(),
             made: Vec::new(),
+            guides: Vec::new(),
         }
+    }
+
+    /// Which guide this is, each once.
+    pub(super) fn guide(&mut self, guide: Guide) -> usize {
+        let known = self.guides.iter().position(|one| *one == guide);
+        known.unwrap_or_else(|| {
+            self.guides.push(guide);
+            self.guides.len() - 1
+        })
     }
 
     /// The dictionary of the declared column `name`.

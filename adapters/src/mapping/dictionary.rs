@@ -16,7 +16,7 @@ pub(super) type ValueId = usize;
 
 const MISSING: ValueId = 0;
 /// A value met after the dictionary was full: decided anew each time.
-const FRESH: ValueId = 1;
+pub(super) const FRESH: ValueId = 1;
 /// Most distinct values that are remembered; a column of codes has far fewer.
 const MOST: usize = 1 << 16;
 

@@ -4,7 +4,8 @@ use schemas::record::CodeIndex;
 
 use super::{
     condition::{Condition, Dictionaries, Values},
-    dictionary::Memo,
+    coverage::{Guide, Ledger},
+    dictionary::{Dictionary, Memo, ValueId},
     lookup::{Codes, Lookup, Outcome, Told},
 };
 use crate::{definition::dimension::Dimension as Section, reject::RejectCode};
@@ -25,6 +26,10 @@ enum Source {
         dictionary: usize,
         lookup: Box<Lookup>,
         decided: Memo<Outcome>,
+        /// Which guide of the ledger this is, if it looks codes up.
+        guide: Option<usize>,
+        /// The value that the row asked for and that is not counted yet.
+        asked: Option<ValueId>,
     },
     Cases {
         cases: Vec<(Condition, Outcome)>,
@@ -84,8 +89,11 @@ impl Dimension {
                 dictionary,
                 lookup,
                 decided,
+                asked,
+                ..
             } => {
                 let id = values.ids[*dictionary];
+                *asked = Some(id);
                 decided.get(id, || lookup.resolve(values.get(*dictionary)))
             }
             Source::Cases {
@@ -94,6 +102,37 @@ impl Dimension {
                 .iter_mut()
                 .find_map(|(condition, outcome)| condition.holds(values).then_some(*outcome))
                 .unwrap_or(*otherwise),
+        }
+    }
+
+    /// Counts what the row asked for.
+    #[inline]
+    pub(super) fn count(&mut self, times: u64, dictionaries: &[Dictionary], ledger: &mut Ledger) {
+        if let Source::Column {
+            guide: Some(guide),
+            asked,
+            lookup,
+            dictionary,
+            ..
+        } = &mut self.source
+            && let Some(id) = asked.take()
+        {
+            ledger.add(*guide, id, times, || {
+                lookup.grade(dictionaries[*dictionary].value(id))
+            });
+        }
+    }
+
+    /// The dictionary and the lookup of the guide `wanted`, if this is it.
+    pub(super) fn lookup_of(&self, wanted: usize) -> Option<(usize, &Lookup)> {
+        match &self.source {
+            Source::Column {
+                guide: Some(guide),
+                dictionary,
+                lookup,
+                ..
+            } if *guide == wanted => Some((*dictionary, lookup)),
+            _ => None,
         }
     }
 
@@ -127,10 +166,20 @@ fn source(
         return Source::Constant(codes.named(constant, RejectCode::CodeRefused));
     }
     if let Some(column) = &section.column {
+        let (dimension, list) = codes.named_by();
+        let guide = Guide::looks_up(section).then(|| {
+            dictionaries.guide(Guide {
+                dimension: dimension.to_owned(),
+                list: list.to_owned(),
+                section: section.clone(),
+            })
+        });
         return Source::Column {
             dictionary: dictionaries.of(column),
             lookup: Box::new(Lookup::new(codes, section, area)),
             decided: Memo::new(),
+            guide,
+            asked: None,
         };
     }
     let first = section

@@ -10,7 +10,10 @@ use schemas::{
     registry::Registry,
 };
 
-use super::dictionary::{Value, reshape};
+use super::{
+    coverage::Grade,
+    dictionary::{Value, reshape},
+};
 use crate::{
     definition::{
         check::REJECT,
@@ -90,6 +93,18 @@ impl Codes {
     /// The code, lifted to the level that the dimension asks for.
     pub(super) fn code(&self, text: &str) -> Option<CodeIndex> {
         self.layout.code(self.position, self.lifted(text))
+    }
+
+    /// The dimension and its list.
+    pub(super) fn named_by(&self) -> (&'static str, &'static str) {
+        let dimension = self.layout.dimensions()[self.position];
+        (dimension.id.as_str(), self.list.id.as_str())
+    }
+
+    /// Whether the code says that it is not known.
+    fn leaves_open(&self, code: CodeIndex) -> bool {
+        let text = self.layout.code_text(self.position, code);
+        matches!(text, "X" | "_X" | "_U")
     }
 
     fn lifted<'t>(&'t self, text: &'t str) -> &'t str {
@@ -201,6 +216,25 @@ impl Lookup {
     /// What `value` means.
     pub(super) fn resolve(&self, value: &Value) -> Outcome {
         self.known(value).unwrap_or(self.unmapped)
+    }
+
+    /// How well `value` is decided.
+    pub(super) fn grade(&self, value: &Value) -> Grade {
+        if value.missing {
+            return Grade::Missing;
+        }
+        match self.known(value) {
+            Some(Err(RejectCode::CodeUndecided)) => Grade::Open,
+            None | Some(Err(_)) => Grade::Unknown,
+            Some(Ok(told)) if self.codes.leaves_open(told.code) => Grade::Open,
+            Some(Ok(told)) if told.coarse => Grade::Coarser,
+            Some(Ok(_)) => Grade::Finest,
+        }
+    }
+
+    /// The code in `value`, as it is looked up.
+    pub(super) fn read(&self, value: &Value) -> String {
+        reshape(&self.shape, &value.text)
     }
 
     /// What `value` means; `None` when nothing knows it.

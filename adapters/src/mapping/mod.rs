@@ -3,6 +3,7 @@
 //! silently, and a row is never half in: it feeds all its tables or none.
 
 mod condition;
+mod coverage;
 mod dictionary;
 mod dimension;
 mod lookup;
@@ -23,6 +24,8 @@ use crate::{
     reject::{RejectCode, Rejects},
 };
 use condition::{Condition, Dictionaries, Values};
+use coverage::Ledger;
+pub use coverage::{Coverage, Decided};
 use dictionary::{Dictionary, ValueId};
 use repeated::Cases;
 use table::{NumberColumn, Ready, Rejection};
@@ -39,6 +42,7 @@ pub struct Mapping {
     tables: Vec<Ready>,
     totals: Vec<Total>,
     records: Vec<(usize, CanonicalRecord)>,
+    ledger: Ledger,
     counts: Counts,
 }
 
@@ -99,6 +103,7 @@ impl Mapping {
                 .map(|total| (total.name.clone(), 0.0))
                 .collect(),
         };
+        let ledger = Ledger::new(dictionaries.guides);
         let dictionaries = dictionaries.made;
         let cases = definition.repeated.as_ref().and_then(|repeated| {
             Some((Cases::new(definition, repeated)?, repeated.reason.clone()))
@@ -115,6 +120,7 @@ impl Mapping {
             tables,
             totals,
             records: Vec::new(),
+            ledger,
             counts,
         }
     }
@@ -160,6 +166,10 @@ impl Mapping {
         self.look_up(row);
         self.records.clear();
         let verdict = self.verdict(file, row);
+        self.ledger.next_row();
+        for table in &mut self.tables {
+            table.count(1, &self.dictionaries, &mut self.ledger);
+        }
         match verdict.and_then(|verdict| self.add_totals(row, &verdict).map(|()| verdict)) {
             Ok(Verdict::Accepted) => {
                 self.counts.accepted += 1;
@@ -178,6 +188,14 @@ impl Mapping {
     #[must_use]
     pub fn counts(&self) -> &Counts {
         &self.counts
+    }
+
+    /// How well maps and concordances decided what the rows held.
+    #[must_use]
+    pub fn coverage(&self, definition: &Definition) -> Vec<Coverage> {
+        self.ledger.told(definition, &self.dictionaries, |guide| {
+            self.tables.iter().find_map(|table| table.lookup_of(guide))
+        })
     }
 
     /// What became of the rows.

@@ -8,9 +8,10 @@ use schemas::{
 
 use super::{
     condition::{Condition, Dictionaries, Values},
-    dictionary::divisor,
+    coverage::Ledger,
+    dictionary::{Dictionary, divisor},
     dimension::Dimension,
-    lookup::Codes,
+    lookup::{Codes, Lookup},
 };
 use crate::{
     definition::{
@@ -141,6 +142,20 @@ impl Ready {
         self.dimensions
             .iter()
             .filter_map(|dimension| Some((dimension.position, dimension.constant()?)))
+    }
+
+    /// Counts what the row asked of maps and concordances.
+    #[inline]
+    pub(super) fn count(&mut self, times: u64, dictionaries: &[Dictionary], ledger: &mut Ledger) {
+        for dimension in &mut self.dimensions {
+            dimension.count(times, dictionaries, ledger);
+        }
+    }
+
+    /// The dictionary and the lookup of a guide, if a dimension of this table is it.
+    pub(super) fn lookup_of(&self, guide: usize) -> Option<(usize, &Lookup)> {
+        let mut dimensions = self.dimensions.iter();
+        dimensions.find_map(|dimension| dimension.lookup_of(guide))
     }
 
     /// The record that the row makes for this table; `None` when the table does not want it.

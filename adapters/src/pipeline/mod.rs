@@ -115,11 +115,13 @@ pub fn run(
         },
     )?;
     let suspicions = check::suspicions(definition, &mapping);
+    let coverage = mapping.coverage(definition);
     let counts = mapping.into_counts();
     let names: Vec<String> = files.iter().map(|file| file.name.clone()).collect();
     let sketched: Vec<_> = names.iter().cloned().zip(&sketches).collect();
     let twins = check::twins(&sketched);
     let mut report = Report::new(definition, period.to_string(), names, &counts);
+    report.coverage = coverage;
     report.suspicions = suspicions;
     report.twins = twins;
     let allowed = options.max_rejected.unwrap_or(definition.max_rejected);
@@ -226,6 +228,7 @@ pub fn check_against(
     )?;
     let earlier = reading::sketches(definition, before, progress)?;
     let suspicions = check::suspicions(definition, &mapping);
+    let coverage = mapping.coverage(definition);
     let counts = mapping.into_counts();
     let names: Vec<String> = files.iter().map(|file| file.name.clone()).collect();
     let sketched: Vec<(String, &Sketch)> = names
@@ -236,6 +239,7 @@ pub fn check_against(
         .collect();
     let twins = check::twins(&sketched);
     let mut report = Report::new(definition, period.to_string(), names, &counts);
+    report.coverage = coverage;
     report.suspicions = suspicions;
     report.twins = twins;
     Ok(Checked {
