@@ -21,6 +21,7 @@ read-text-nul-bytes = the text holds NUL bytes, which no table has. The file is 
 read-column-missing = no row among the first { $within } names the required column `{ $column }`. Looked for: { $names }. Found: { $headers }. { $proposal }
 read-column-doubled = several columns answer to `{ $column }`: { $headers }. Leave one name in the adapter, or delete the other column.
 read-position-missing = the text is of fixed width, and the required column `{ $column }` has no position. Write `position = [first character, number of characters]` into [columns.{ $column }], from the code book.
+read-wide-header-missing = no row of the sheet begins with { $starts }, as the header of the wide table does. Correct `header` in `[source.wide]` to what the first cell of the header says.
 read-message-without-data = the message holds no data. Check dataflow, key and period of the query.
 read-column-nested = the column `{ $column }` holds lists or groups, which no cell of a table holds. Export it with one value per row.
 read-packing-unknown = the columns are packed with { $packing }, which Puente does not unpack. Save the file with Snappy or zstd.
@@ -81,6 +82,7 @@ reject-code-unknown = no map, title or concordance knows the cell. Correct the f
 reject-code-undecided = the concordance leads to several codes that no one code holds. Name `undecided` in the dimension
 reject-code-refused = the adapter rejects this code
 reject-no-case = no case of the adapter holds for the row. Add the case, or name `otherwise`
+reject-told-otherwise = another figure was told for the same thing before. See which of the two the office stands by, or tell them apart with a dimension
 
 ### run
 run-no-office-key = { $dataflow } asks for cell-key perturbation: give the office's key with --office-key

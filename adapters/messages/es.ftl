@@ -21,6 +21,7 @@ read-text-nul-bytes = el texto contiene bytes NUL, que ninguna tabla tiene. El a
 read-column-missing = ninguna de las primeras { $within } filas nombra la columna obligatoria `{ $column }`. Se buscó: { $names }. Se encontró: { $headers }. { $proposal }
 read-column-doubled = varias columnas corresponden a `{ $column }`: { $headers }. Deje un solo nombre en el adaptador, o elimine la otra columna.
 read-position-missing = el texto es de ancho fijo y la columna obligatoria `{ $column }` no tiene posición. Escriba `position = [primer carácter, número de caracteres]` en [columns.{ $column }], según el diccionario de datos.
+read-wide-header-missing = ninguna fila de la hoja comienza con { $starts }, como lo hace el encabezado del cuadro. Corrija `header` en `[source.wide]` según lo que diga la primera celda del encabezado.
 read-message-without-data = el mensaje no contiene datos. Revise el flujo de datos, la clave y el período de la consulta.
 read-column-nested = la columna `{ $column }` contiene listas o grupos, que no caben en una celda. Expórtela con un valor por fila.
 read-packing-unknown = las columnas están comprimidas con { $packing }, que Puente no descomprime. Guarde el archivo con Snappy o zstd.
@@ -81,6 +82,7 @@ reject-code-unknown = ningún mapa, título ni concordancia conoce la celda. Cor
 reject-code-undecided = la concordancia lleva a varios códigos y ninguno los reúne. Indique `undecided` en la dimensión
 reject-code-refused = el adaptador rechaza este código
 reject-no-case = ningún caso del adaptador vale para la fila. Agregue el caso o indique `otherwise`
+reject-told-otherwise = ya se dio otra cifra para lo mismo. Vea cuál de las dos sostiene la oficina, o distíngalas con una dimensión
 
 ### run
 run-no-office-key = { $dataflow } pide perturbación por clave de celda: indique la clave de la oficina con --office-key

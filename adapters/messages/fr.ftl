@@ -21,6 +21,7 @@ read-text-nul-bytes = le texte contient des octets NUL, qu'aucun tableau n'a. Le
 read-column-missing = aucune des { $within } premières lignes ne nomme la colonne obligatoire `{ $column }`. Cherché : { $names }. Trouvé : { $headers }. { $proposal }
 read-column-doubled = plusieurs colonnes répondent à `{ $column }` : { $headers }. Gardez un seul nom dans l'adaptateur, ou supprimez l'autre colonne.
 read-position-missing = le texte est à largeur fixe et la colonne obligatoire `{ $column }` n'a pas de position. Écrivez `position = [premier caractère, nombre de caractères]` dans [columns.{ $column }], d'après le dictionnaire des données.
+read-wide-header-missing = aucune ligne de la feuille ne commence par { $starts }, comme le fait l'en-tête du tableau. Corrigez `header` dans `[source.wide]` d'après ce que dit la première cellule de l'en-tête.
 read-message-without-data = le message ne contient pas de données. Vérifiez le flux, la clé et la période de la requête.
 read-column-nested = la colonne `{ $column }` contient des listes ou des groupes, qui ne tiennent pas dans une cellule. Exportez-la avec une valeur par ligne.
 read-packing-unknown = les colonnes sont comprimées avec { $packing }, que Puente ne décompresse pas. Enregistrez le fichier avec Snappy ou zstd.
@@ -81,6 +82,7 @@ reject-code-unknown = aucune table, aucun titre ni aucune correspondance ne conn
 reject-code-undecided = la correspondance mène à plusieurs codes qu’aucun ne réunit. Indiquez `undecided` dans la dimension
 reject-code-refused = l’adaptateur rejette ce code
 reject-no-case = aucun cas de l’adaptateur ne vaut pour la ligne. Ajoutez le cas ou indiquez `otherwise`
+reject-told-otherwise = un autre chiffre a déjà été donné pour la même chose. Voyez lequel des deux l’office maintient, ou distinguez-les par une dimension
 
 ### run
 run-no-office-key = { $dataflow } demande une perturbation par clé de cellule : indiquez la clé du bureau avec --office-key

@@ -29,6 +29,8 @@ pub enum RejectCode {
     CodeRefused,
     /// No case of the dimension holds.
     NoCase,
+    /// Another figure was told for the same thing before.
+    ToldOtherwise,
     /// The codes, the amount or the weight break a rule of the record schema.
     Record {
         /// The code of the rule.
@@ -63,6 +65,7 @@ impl RejectCode {
             Self::CodeUndecided => "code_undecided",
             Self::CodeRefused => "code_refused",
             Self::NoCase => "no_case",
+            Self::ToldOtherwise => "told_otherwise",
             Self::Record { rule, .. } => rule,
         }
     }
@@ -89,6 +92,7 @@ impl RejectCode {
             Self::CodeUndecided => "reject-code-undecided",
             Self::CodeRefused => "reject-code-refused",
             Self::NoCase => "reject-no-case",
+            Self::ToldOtherwise => "reject-told-otherwise",
         };
         catalogue().message(language, key, &args([]))
     }

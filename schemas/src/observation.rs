@@ -140,6 +140,17 @@ impl Observations {
         }
     }
 
+    /// Adds all observations of `other`.
+    pub fn append(&mut self, other: &Self) {
+        for row in 0..other.len() {
+            let cells = other
+                .columns()
+                .filter_map(|(name, column)| Some((name, column.get(row)?)));
+            let value = other.has_value(row).then(|| other.value(row));
+            self.push(cells, value);
+        }
+    }
+
     /// One observation as JSON, keys in column order, `OBS_VALUE` last.
     #[must_use]
     pub fn to_json(&self, row: Row) -> serde_json::Map<String, serde_json::Value> {

@@ -44,6 +44,7 @@ pub struct CanonicalRecord {
     holder: Option<Holder>,
     key: Option<RecordKey>,
     approximate: u32,
+    withheld: bool,
 }
 
 /// How the records of one dataflow are classified, with its rules compiled to bit tables.
@@ -215,6 +216,7 @@ impl RecordLayout {
             holder,
             key: None,
             approximate: 0,
+            withheld: false,
         })
     }
 
@@ -395,6 +397,19 @@ impl CanonicalRecord {
     pub fn with_key(mut self, key: RecordKey) -> Self {
         self.key = Some(key);
         self
+    }
+
+    /// The same record as a figure of a published table that the office withheld: its amount says nothing.
+    #[must_use]
+    pub fn withheld(mut self) -> Self {
+        self.withheld = true;
+        self
+    }
+
+    /// Whether it is a figure that the office withheld.
+    #[must_use]
+    pub fn is_withheld(&self) -> bool {
+        self.withheld
     }
 
     /// The key, where the source identifies its records.

@@ -51,7 +51,15 @@ pub struct Table {
     /// Dimensions of this table, by identifier.
     #[serde(default)]
     pub dimension: IndexMap<String, Dimension>,
-    /// The crossings to publish. At least one.
+    /// Whether each row is a figure of a table that the office has published, total or part: it is sent as it
+    /// stands, and nothing is added up. Default false: rows are added up to the crossings of `block`.
+    #[serde(default)]
+    pub figures: bool,
+    /// Of published figures: the rows whose figure the office suppressed.
+    #[serde(default)]
+    pub suppressed: Option<When>,
+    /// The crossings to publish. At least one, but for published figures.
+    #[serde(default)]
     pub block: Vec<Block>,
 }
 

@@ -10,6 +10,7 @@ mod lookup;
 mod repeated;
 mod table;
 mod time;
+mod told;
 mod trial;
 
 use indexmap::IndexMap;
@@ -30,6 +31,7 @@ use dictionary::{Dictionary, ValueId};
 use repeated::Cases;
 use table::{NumberColumn, Ready, Rejection};
 use time::Calendar;
+use told::Before;
 pub(crate) use trial::Trial;
 
 /// A definition made ready for the rows of one period.
@@ -263,6 +265,28 @@ impl Mapping {
         if self.records.is_empty() {
             return Ok(Verdict::Excluded(NO_TABLE.to_owned()));
         }
+        self.told_before()
+    }
+
+    /// Whether the row tells figures that are new; a row whose tables disagree about that is rejected.
+    fn told_before(&mut self) -> Result<Verdict, Rejection> {
+        let mut same = 0;
+        for (at, made) in &self.records {
+            match self.tables[*at].told(made) {
+                Before::Not => {}
+                Before::Same => same += 1,
+                Before::Other => {
+                    return Err(Rejection {
+                        code: RejectCode::ToldOtherwise,
+                        column: None,
+                        nearest: None,
+                    });
+                }
+            }
+        }
+        if same == self.records.len() {
+            return Ok(Verdict::Excluded(TOLD_BEFORE.to_owned()));
+        }
         Ok(Verdict::Accepted)
     }
 
@@ -347,5 +371,7 @@ fn totals(definition: &Definition, dictionaries: &mut Dictionaries<'_>) -> Vec<T
 
 /// Reason of rows that belong to another period than the one asked for.
 const OTHER_PERIOD: &str = "other_period";
+/// Reason of published figures that were told before.
+const TOLD_BEFORE: &str = "told_before";
 /// Reason of rows that no table wants.
 const NO_TABLE: &str = "no_table";

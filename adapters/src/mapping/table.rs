@@ -12,6 +12,7 @@ use super::{
     dictionary::{Dictionary, divisor},
     dimension::Dimension,
     lookup::{Codes, Lookup},
+    told::{Before, Told},
 };
 use crate::{
     definition::{
@@ -35,6 +36,9 @@ pub(super) struct Ready {
     /// The column that identifies the record.
     record: Option<usize>,
     when: Condition,
+    /// Figures that the office published, and those among them that it suppressed.
+    suppressed: Option<Condition>,
+    told: Option<Told>,
     dimensions: Vec<Dimension>,
     defaults: Vec<CodeIndex>,
     codes: Vec<CodeIndex>,
@@ -126,6 +130,11 @@ impl Ready {
                 .as_ref()
                 .and_then(|name| definition.columns.get_index_of(name)),
             when: Condition::new(&table.when, dictionaries),
+            suppressed: table
+                .suppressed
+                .as_ref()
+                .map(|when| Condition::new(when, dictionaries)),
+            told: table.figures.then(Told::default),
             dimensions,
             codes: Vec::new(),
             proposals: MOST_PROPOSALS,
@@ -167,7 +176,16 @@ impl Ready {
         if !self.when.holds(values) {
             return Ok(None);
         }
-        let Some(amount) = self.amount(row)? else {
+        let withheld = self
+            .suppressed
+            .as_mut()
+            .is_some_and(|suppressed| suppressed.holds(values));
+        let amount = if withheld {
+            Some(0.0)
+        } else {
+            self.amount(row)?
+        };
+        let Some(amount) = amount else {
             return Ok(None);
         };
         let weight = match self.weight {
@@ -194,6 +212,7 @@ impl Ready {
         let key = self.record.and_then(|position| row.holder(position));
         let keyed = |record: CanonicalRecord| match key {
             Some(hash) => record.with_key(key_of(hash)),
+            None if withheld => record.withheld(),
             None => record,
         };
         self.layout
@@ -204,6 +223,13 @@ impl Ready {
                 column: None,
                 nearest: None,
             })
+    }
+
+    /// Whether a figure was told before, where the table is made of published figures.
+    pub(super) fn told(&mut self, record: &CanonicalRecord) -> Before {
+        self.told
+            .as_mut()
+            .map_or(Before::Not, |told| told.tell(record))
     }
 
     fn amount(&self, row: &SourceRow) -> Result<Option<f64>, Rejection> {

@@ -1,11 +1,13 @@
 //! Whether a row belongs to the reference period that is asked for.
 
+use std::ops::RangeInclusive;
+
 use chrono::Datelike;
 use schemas::period::{Frequency, ReferencePeriod};
 
-use super::table::Rejection;
+use super::{dictionary::reshape, table::Rejection};
 use crate::{
-    definition::{Definition, time::Time},
+    definition::{Definition, column::Shape, time::Time},
     reader::{CellFault, SourceRow},
     reject::RejectCode,
 };
@@ -21,9 +23,15 @@ struct Months {
 pub(super) struct Calendar {
     wanted: Months,
     date: Option<usize>,
-    year: Option<usize>,
-    quarter: Option<usize>,
-    month: Option<usize>,
+    year: Option<Part>,
+    quarter: Option<Part>,
+    month: Option<Part>,
+}
+
+/// The column of a year, quarter or month, and how its text is reshaped before it is read.
+struct Part {
+    position: usize,
+    shape: Shape,
 }
 
 impl Calendar {
@@ -32,18 +40,23 @@ impl Calendar {
             name.as_ref()
                 .and_then(|name| definition.columns.get_index_of(name))
         };
+        let part = |name: &Option<String>| {
+            let (position, _, column) = definition.columns.get_full(name.as_deref()?)?;
+            let shape = column.shape.clone();
+            Some(Part { position, shape })
+        };
         Self {
             wanted: months(period, time.first_month.unwrap_or(1)),
             date: position(&time.date),
-            year: position(&time.year),
-            quarter: position(&time.quarter),
-            month: position(&time.month),
+            year: part(&time.year),
+            quarter: part(&time.quarter),
+            month: part(&time.month),
         }
     }
 
     /// Whether the row lies wholly in the period.
     pub(super) fn holds(&self, row: &SourceRow) -> Result<bool, Rejection> {
-        let told = match (self.date, self.year) {
+        let told = match (self.date, &self.year) {
             (Some(date), _) => self.of_date(row, date)?,
             (None, Some(year)) => self.of_parts(row, year)?,
             (None, None) => return Ok(true),
@@ -60,14 +73,14 @@ impl Calendar {
         Ok(Months { from, to: from + 1 })
     }
 
-    fn of_parts(&self, row: &SourceRow, year: usize) -> Result<Months, Rejection> {
-        let start = whole(row, year, 0..=9999)? * 12;
-        if let Some(month) = self.month {
-            let from = start + whole(row, month, 1..=12)? - 1;
+    fn of_parts(&self, row: &SourceRow, year: &Part) -> Result<Months, Rejection> {
+        let start = year.whole(row, 0..=9999)? * 12;
+        if let Some(month) = &self.month {
+            let from = start + month.whole(row, 1..=12)? - 1;
             return Ok(Months { from, to: from + 1 });
         }
-        if let Some(quarter) = self.quarter {
-            let from = start + 3 * (whole(row, quarter, 1..=4)? - 1);
+        if let Some(quarter) = &self.quarter {
+            let from = start + 3 * (quarter.whole(row, 1..=4)? - 1);
             return Ok(Months { from, to: from + 3 });
         }
         Ok(Months {
@@ -77,19 +90,24 @@ impl Calendar {
     }
 }
 
-fn whole(
-    row: &SourceRow,
-    position: usize,
-    allowed: std::ops::RangeInclusive<i64>,
-) -> Result<i64, Rejection> {
-    let number = row
-        .integer(position)
-        .map_err(|fault| rejection(position, RejectCode::Cell(fault)))?
-        .ok_or_else(|| rejection(position, RejectCode::CellMissing))?;
-    if allowed.contains(&number) {
-        Ok(number)
-    } else {
-        Err(rejection(position, RejectCode::Cell(CellFault::NotADate)))
+impl Part {
+    fn whole(&self, row: &SourceRow, allowed: RangeInclusive<i64>) -> Result<i64, Rejection> {
+        let refused = |code| rejection(self.position, code);
+        if row.is_missing(self.position) {
+            return Err(refused(RejectCode::CellMissing));
+        }
+        let number = if self.shape.is_identity() {
+            row.integer(self.position)
+                .map_err(|fault| refused(RejectCode::Cell(fault)))?
+        } else {
+            let text = reshape(&self.shape, row.text(self.position));
+            let number = text.parse().ok();
+            Some(number.ok_or_else(|| refused(RejectCode::Cell(CellFault::NotANumber)))?)
+        };
+        match number {
+            Some(number) if allowed.contains(&number) => Ok(number),
+            _ => Err(refused(RejectCode::Cell(CellFault::NotADate))),
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The national half as one flow: read → map → tabulate → protect → attack → write.
 
 mod error;
+mod figures;
 #[cfg(test)]
 mod needed;
 mod output;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use disclosure::{AttackOptions, PublishedTable, attack};
 use schemas::period::ReferencePeriod;
 
-use super::{Making, Unwatched, reading};
+use super::{Making, Unwatched, reading, submission::Leaving};
 use crate::{
     definition::Adapter,
     mapping::Mapping,
@@ -128,7 +128,10 @@ fn tables(adapter: &Adapter, files: &[PathBuf], period: ReferencePeriod) -> Vec<
     .expect("read");
     making
         .into_iter()
-        .filter_map(|one| one.protect(&mut ()).expect("protected").1)
-        .map(|table| table.office_view())
+        .filter_map(|one| match one.protect(&mut ()).expect("protected").1? {
+            Leaving::Protected(table) => Some(table.office_view()),
+            // Nothing is withheld here from what the office has published.
+            Leaving::Published(_) => None,
+        })
         .collect()
 }

@@ -19,7 +19,7 @@ use schemas::{
     submission::{DisclosureStatement, EXCHANGE_VERSION, Submission, SubmissionHeader},
 };
 
-use super::{Options, PipelineError, Progress, Stage};
+use super::{Options, PipelineError, Progress, Stage, figures::Figures};
 use crate::{
     definition::{Definition, table::Table},
     mapping::Mapping,
@@ -33,9 +33,16 @@ pub(super) struct Making {
     dataflow: &'static Dataflow,
     /// The definition's tables that feed it.
     tables: Vec<usize>,
-    rules: RuleSet,
-    tabulator: Tabulator,
+    kind: Kind,
     records: u64,
+}
+
+/// How the figures come about.
+enum Kind {
+    /// Records are added up and protected.
+    Tabulated(Box<(Tabulator, RuleSet)>),
+    /// The office has published them.
+    Published(Box<Figures>),
 }
 
 /// Protected figures of one dataflow.
@@ -73,6 +80,15 @@ impl Making {
     ) -> Result<Self, PipelineError> {
         let first = &definition.table[tables[0]];
         let layout = mapping.layout(tables[0]);
+        if first.figures {
+            let figures = Figures::new(definition, first, layout, period);
+            return Ok(Self {
+                dataflow: layout.dataflow(),
+                tables,
+                kind: Kind::Published(Box::new(figures)),
+                records: 0,
+            });
+        }
         let measure = layout.measure(&first.measure).unwrap_or(0);
         let mut strictest = RuleSet::default();
         let (mut all_blocks, mut attributes) = (Vec::new(), definition.attributes.clone());
@@ -113,8 +129,7 @@ impl Making {
         Ok(Self {
             dataflow: layout.dataflow(),
             tables,
-            rules: strictest,
-            tabulator,
+            kind: Kind::Tabulated(Box::new((tabulator, strictest))),
             records: 0,
         })
     }
@@ -127,14 +142,24 @@ impl Making {
     /// Adds one record.
     pub(super) fn add(&mut self, record: &schemas::record::CanonicalRecord) {
         self.records += 1;
-        self.tabulator.add(record);
+        match &mut self.kind {
+            Kind::Tabulated(tabulated) => tabulated.0.add(record),
+            Kind::Published(figures) => figures.add(record),
+        }
+    }
+
+    fn method(&self) -> Method {
+        match &self.kind {
+            Kind::Tabulated(tabulated) => tabulated.1.method,
+            Kind::Published(_) => Method::default(),
+        }
     }
 
     /// Protects the table; `None` when no record fed it: not sent is not zero.
     pub(super) fn protect(
         self,
         progress: &mut dyn protect::Progress,
-    ) -> Result<(TableSize, Option<ProtectedTable>), PipelineError> {
+    ) -> Result<Protected, PipelineError> {
         let mut size = TableSize {
             dataflow: self.dataflow.id.to_string(),
             cells: 0,
@@ -145,28 +170,65 @@ impl Making {
         if self.records == 0 {
             return Ok((size, None));
         }
+        let (tabulator, rules) = match self.kind {
+            Kind::Tabulated(tabulated) => *tabulated,
+            Kind::Published(figures) => {
+                let (cells, withheld) = figures.size();
+                (size.cells, size.primary) = (cells as u64, withheld);
+                let published = Leaving::Published(Box::new(figures.finish()));
+                return Ok((size, Some(published)));
+            }
+        };
         let dataflow = || self.dataflow.id.to_string();
-        let raw = self
-            .tabulator
+        let raw = tabulator
             .finish()
-            .and_then(|raw| Ok(raw.within(&self.rules)?))
+            .and_then(|raw| Ok(raw.within(&rules)?))
             .map_err(|error| PipelineError::Tabulate {
                 dataflow: dataflow(),
                 error,
             })?;
         let mut protected =
-            protect(raw, &self.rules, progress).map_err(|error| PipelineError::Protect {
+            protect(raw, &rules, progress).map_err(|error| PipelineError::Protect {
                 dataflow: dataflow(),
                 error,
             })?;
-        size.cells = protected.table.cells() as u64;
-        size.primary = protected.table.primary();
-        size.secondary = protected.table.secondary();
+        let table = &protected.table;
+        size.cells = table.cells() as u64;
+        size.primary = table.primary();
+        size.secondary = table.secondary();
         protected
             .report
-            .propose(&protected.table, &protect::Options::default());
+            .propose(table, &protect::Options::default());
         size.disclosure = Some(protected.report);
-        Ok((size, Some(protected.table)))
+        let leaving = Leaving::Protected(Box::new(protected.table));
+        Ok((size, Some(leaving)))
+    }
+}
+
+/// The size of a table, and what leaves of it.
+pub(super) type Protected = (TableSize, Option<Leaving>);
+
+/// What leaves of a table.
+pub(super) enum Leaving {
+    /// Figures that were tabulated and protected here.
+    Protected(Box<ProtectedTable>),
+    /// Figures that the office has published.
+    Published(Box<(Observations, DisclosureStatement)>),
+}
+
+impl Leaving {
+    fn statement(&self) -> DisclosureStatement {
+        match self {
+            Self::Protected(table) => table.statement(),
+            Self::Published(published) => published.1.clone(),
+        }
+    }
+
+    fn append_to(&self, observations: &mut Observations) {
+        match self {
+            Self::Protected(table) => table.append_to(observations),
+            Self::Published(published) => observations.append(&published.0),
+        }
     }
 }
 
@@ -174,13 +236,12 @@ impl Making {
 fn methods(all: &[Making]) -> Result<(), PipelineError> {
     for (at, one) in all.iter().enumerate() {
         let dataflow = one.dataflow.id.to_string();
-        let differs = |other: &Making| {
-            other.dataflow.id == one.dataflow.id && other.rules.method != one.rules.method
-        };
+        let differs =
+            |other: &Making| other.dataflow.id == one.dataflow.id && other.method() != one.method();
         if all[..at].iter().any(differs) {
             return Err(PipelineError::MethodsDiffer { dataflow });
         }
-        if one.rules.method == Method::CellKey && !OfficeKey::is_installed() {
+        if one.method() == Method::CellKey && !OfficeKey::is_installed() {
             return Err(PipelineError::NoOfficeKey { dataflow });
         }
     }
@@ -202,23 +263,27 @@ pub(super) fn protect_all(
         let dataflow = table.dataflow;
         let (size, protected) = table.protect(&mut ())?;
         sizes.push(size);
-        let Some(protected) = protected else { continue };
+        let Some(leaving) = protected else { continue };
         match made.iter_mut().find(|one| one.dataflow.id == dataflow.id) {
-            Some(one) => one.join(&protected),
-            None => made.push(Made {
-                dataflow,
-                observations: protected.observations(),
-                statement: protected.statement(),
-            }),
+            Some(one) => one.join(&leaving),
+            None => {
+                let mut observations = Observations::default();
+                leaving.append_to(&mut observations);
+                made.push(Made {
+                    dataflow,
+                    observations,
+                    statement: leaving.statement(),
+                });
+            }
         }
     }
     Ok((sizes, made))
 }
 
 impl Made {
-    fn join(&mut self, table: &ProtectedTable) {
-        table.append_to(&mut self.observations);
-        let other = table.statement();
+    fn join(&mut self, leaving: &Leaving) {
+        leaving.append_to(&mut self.observations);
+        let other = leaving.statement();
         self.statement.primary += other.primary;
         self.statement.secondary += other.secondary;
         if other.method != "none" {

@@ -120,6 +120,9 @@ impl Assembler {
                 continue;
             };
             let cell = raw.cell(index);
+            if let Some(origin) = raw.origin(index) {
+                row.note_origin(origin);
+            }
             if column.fill_down && cell.is_blank() {
                 push(column, self.above.cell(index), row);
             } else {

@@ -6,6 +6,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::sync::Arc;
 
+use calamine::{Sheet, SheetType, SheetVisible};
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
 use super::assemble::{Assembler, Taken};
@@ -16,10 +17,11 @@ use super::layout::Layout;
 use super::limits::{ROW_BYTES, ROW_LINES};
 use super::meter::{Budget, Meter, Purse};
 use super::place::Place;
-use super::raw::{RawCell, RawCells, texts};
+use super::raw::{RawCell, RawCells, RawRow, texts};
 use super::row::SourceRow;
 use super::sdmx::csv::{Codes, Labels};
 use super::spec::{DETECT, Format, SourceSpec};
+use super::workbook::{Stop, Workbook};
 use super::{Recognised, RowReader, Skipped};
 
 /// Reads one delimited text.
@@ -87,6 +89,67 @@ pub(super) fn open(
         meter,
         ended: false,
     })
+}
+
+/// A delimited text as a workbook of one sheet without a name: for tables whose header is not a row of names.
+pub(super) struct TextSheet {
+    lines: Lines,
+}
+
+/// Opens a delimited text as a sheet, and tells what was recognised.
+pub(super) fn sheet(
+    mut file: File,
+    place: &Place,
+    spec: &SourceSpec,
+) -> Result<(TextSheet, Recognised), ReadError> {
+    let fail = |fault| ReadError::new(place, fault);
+    let decoding = Decoding::decide(&mut file, &spec.source.encoding).map_err(fail)?;
+    let again = file.try_clone().map_err(ReadFault::NotReadable);
+    let sample = again
+        .and_then(|file| sample(file, &decoding))
+        .map_err(fail)?;
+    let separator = match declared_separator(&spec.source.separator).map_err(fail)? {
+        Some(separator) => separator,
+        None => detect_separator(&sample, spec),
+    };
+    let recognised = Recognised {
+        encoding: Some(decoding.encoding.name()),
+        encoding_guessed: decoding.guessed,
+        separator: Some(char::from(separator)),
+        ..Recognised::of(Format::Csv)
+    };
+    let source = decoding
+        .reader(file, &Meter::default())
+        .map_err(|cause| fail(ReadFault::NotReadable(cause)))?;
+    let lines = Lines::new(source, separator, decoding, LineEnd::of(&sample), place);
+    Ok((TextSheet { lines }, recognised))
+}
+
+impl Workbook for TextSheet {
+    fn sheets(&self) -> Vec<Sheet> {
+        vec![Sheet {
+            name: String::new(),
+            typ: SheetType::WorkSheet,
+            visible: SheetVisible::Visible,
+        }]
+    }
+
+    fn rows(
+        &mut self,
+        _sheet: &str,
+        take: &mut dyn FnMut(RawRow) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
+        let stop = |error: ReadError| Stop::Fault(error.into_fault());
+        while self.lines.advance(None).map_err(stop)? {
+            let cells = self.lines.cells().map_err(stop)?;
+            let mut row = RawRow::new(self.lines.line);
+            for index in 0..cells.width() {
+                row.put(index, cells.cell(index));
+            }
+            take(row)?;
+        }
+        Ok(())
+    }
 }
 
 impl RowReader for DelimitedReader {

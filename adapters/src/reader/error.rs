@@ -101,6 +101,12 @@ pub enum ReadFault {
         /// The column's id in the adapter.
         column: String,
     },
+    /// No row of the sheet begins as the header of its table does.
+    #[error("the header of the wide table is not in the sheet")]
+    NoWideHeader {
+        /// How it would begin.
+        starts: Vec<String>,
+    },
     /// A message of SDMX that says that there are no data.
     #[error("the message holds no data")]
     NoData,
@@ -167,6 +173,10 @@ impl ReadError {
         }
     }
 
+    pub(super) fn into_fault(self) -> ReadFault {
+        *self.fault
+    }
+
     /// Where.
     #[must_use]
     pub fn place(&self) -> &Place {
@@ -225,6 +235,7 @@ impl ReadFault {
             Self::MissingColumn { .. } => "column_missing",
             Self::DoubledColumn { .. } => "column_doubled",
             Self::NoPosition { .. } => "position_missing",
+            Self::NoWideHeader { .. } => "wide_header_missing",
             Self::NoData => "message_without_data",
             Self::ColumnNested { .. } => "column_nested",
             Self::PackingUnknown { .. } => "packing_unknown",
@@ -275,6 +286,9 @@ impl ReadFault {
                 args([("column", column.clone())])
             }
             Self::PackingUnknown { packing } => args([("packing", packing.clone())]),
+            Self::NoWideHeader { starts } => {
+                args([("starts", names(starts.iter().map(String::as_str)))])
+            }
             Self::MissingSheet { sheet, sheets } => args([
                 ("sheet", sheet.clone()),
                 ("sheets", names(sheets.iter().map(String::as_str))),

@@ -35,6 +35,7 @@ mod sdmx;
 mod spec;
 mod spss;
 mod stata;
+mod wide;
 mod workbook;
 mod xls;
 mod xlsx;
@@ -51,6 +52,8 @@ pub use row::{CellFault, RowFault, SourceRow};
 pub use spec::{
     ColumnKind, ColumnSpec, DateOrder, Format, HeaderSpec, Position, SourceOptions, SourceSpec,
 };
+pub use wide::{Level, Parents, SUPPRESSED, Wide};
+pub(crate) use wide::{MOST_HEADER_ROWS, columns as wide_columns};
 
 /// A file under way. Each format has its reader behind this trait.
 pub trait RowReader: Send {

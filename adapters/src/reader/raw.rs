@@ -21,6 +21,10 @@ pub(super) trait RawCells {
     fn width(&self) -> usize;
     /// The cell at `index`; empty beyond the last.
     fn cell(&self, index: usize) -> RawCell<'_>;
+    /// The column of the sheet that the cell at `index` was taken from, where the row is not one of the sheet's.
+    fn origin(&self, _index: usize) -> Option<usize> {
+        None
+    }
 }
 
 /// A raw row that owns its cells: for libraries that give one cell at a time.
@@ -30,6 +34,7 @@ pub(super) struct RawRow {
     pub(super) number: u64,
     text: String,
     cells: Vec<Stored>,
+    origins: Vec<u32>,
 }
 
 #[derive(Clone, Copy)]
@@ -69,10 +74,17 @@ impl RawRow {
         };
     }
 
+    /// Puts `cell` behind the others; it was taken from the column at `origin` of the sheet.
+    pub(super) fn put_from(&mut self, origin: usize, cell: RawCell<'_>) {
+        self.put(self.cells.len(), cell);
+        self.origins.push(u32::try_from(origin).unwrap_or(u32::MAX));
+    }
+
     pub(super) fn clear(&mut self, number: u64) {
         self.number = number;
         self.text.clear();
         self.cells.clear();
+        self.origins.clear();
     }
 
     /// The bytes that its texts take.
@@ -95,6 +107,10 @@ impl RawCells for RawRow {
             Some(Stored::Error) => RawCell::Error,
             Some(Stored::NoResult) => RawCell::NoResult,
         }
+    }
+
+    fn origin(&self, index: usize) -> Option<usize> {
+        self.origins.get(index).map(|origin| *origin as usize)
     }
 }
 

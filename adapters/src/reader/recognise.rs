@@ -10,8 +10,10 @@ use zip::ZipArchive;
 use super::error::{ReadError, ReadFault};
 use super::place::Place;
 use super::spec::{Format, SourceSpec};
+use super::wide::{Wide, WideWorkbook};
 use super::{
-    RowReader, dbf, delimited, fixed, ndjson, ods, parquet, sdmx, spss, stata, workbook, xls, xlsx,
+    Recognised, RowReader, dbf, delimited, fixed, ndjson, ods, parquet, sdmx, spss, stata,
+    workbook, xls, xlsx,
 };
 
 /// Opens `path` with the reader of its format.
@@ -26,17 +28,20 @@ pub(super) fn open(path: &Path, spec: &SourceSpec) -> Result<Box<dyn RowReader>,
             declared: spec.source.formats.clone(),
         }));
     }
+    if let Some(wide) = &spec.source.wide {
+        return wide_table(file, format, wide, &place, spec);
+    }
     Ok(match format {
         Format::Csv | Format::SdmxCsv => Box::new(delimited::open(file, &place, spec, format)?),
         Format::SdmxJson => Box::new(workbook::read(
             move |meter| sdmx::json::open(file, meter),
-            format,
+            Recognised::of(format),
             &place,
             spec,
         )?),
         Format::SdmxMl => Box::new(workbook::read(
             move |meter| sdmx::ml::open(file, meter),
-            format,
+            Recognised::of(format),
             &place,
             spec,
         )?),
@@ -44,7 +49,7 @@ pub(super) fn open(path: &Path, spec: &SourceSpec) -> Result<Box<dyn RowReader>,
         Format::Dbf => Box::new(dbf::open(file, &place, spec)?),
         Format::Xlsx => Box::new(workbook::read(
             move |meter| xlsx::open(file, meter),
-            format,
+            Recognised::of(format),
             &place,
             spec,
         )?),
@@ -54,16 +59,64 @@ pub(super) fn open(path: &Path, spec: &SourceSpec) -> Result<Box<dyn RowReader>,
         Format::Fixed => Box::new(fixed::open(file, &place, spec)?),
         Format::Ods => Box::new(workbook::read(
             move |meter| ods::open(file, meter),
-            format,
+            Recognised::of(format),
             &place,
             spec,
         )?),
         Format::Xls => Box::new(workbook::read(
             move |meter| xls::open(file, meter),
-            format,
+            Recognised::of(format),
             &place,
             spec,
         )?),
+    })
+}
+
+/// A wide table, of any format that has rows and columns.
+fn wide_table(
+    file: File,
+    format: Format,
+    wide: &Wide,
+    place: &Place,
+    spec: &SourceSpec,
+) -> Result<Box<dyn RowReader>, ReadError> {
+    let (wide, footer) = (wide.clone(), spec.source.footer.clone());
+    Ok(match format {
+        Format::Csv => {
+            let (text, recognised) = delimited::sheet(file, place, spec)?;
+            Box::new(workbook::read(
+                move |_| Ok(WideWorkbook::new(text, wide, footer)),
+                recognised,
+                place,
+                spec,
+            )?)
+        }
+        Format::Xlsx => Box::new(workbook::read(
+            move |meter| Ok(WideWorkbook::new(xlsx::open(file, meter)?, wide, footer)),
+            Recognised::of(format),
+            place,
+            spec,
+        )?),
+        Format::Xls => Box::new(workbook::read(
+            move |meter| Ok(WideWorkbook::new(xls::open(file, meter)?, wide, footer)),
+            Recognised::of(format),
+            place,
+            spec,
+        )?),
+        Format::Ods => Box::new(workbook::read(
+            move |meter| Ok(WideWorkbook::new(ods::open(file, meter)?, wide, footer)),
+            Recognised::of(format),
+            place,
+            spec,
+        )?),
+        _ => {
+            let declared = vec![Format::Csv, Format::Xlsx, Format::Xls, Format::Ods];
+            let found = format;
+            return Err(ReadError::new(
+                place,
+                ReadFault::OtherFormat { found, declared },
+            ));
+        }
     })
 }
 

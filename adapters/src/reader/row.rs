@@ -10,7 +10,10 @@ use schemas::language::{Language, args};
 use super::layout::Layout;
 use super::number::{self, NumberFormat};
 use super::spec::DateOrder;
-use super::{date, place::Place};
+use super::{
+    date,
+    place::{Place, column_letter},
+};
 use crate::catalogue::catalogue;
 
 /// A row under way from a reader to the mapping.
@@ -21,6 +24,8 @@ pub struct SourceRow {
     cells: Vec<Cell>,
     number: u64,
     fault: Option<RowFault>,
+    /// Where cells come from, when the row is one figure of a wide table: position and column of the sheet.
+    origins: Vec<(usize, usize)>,
 }
 
 /// A cell of a declared column. Text lies in the buffer of the row.
@@ -216,7 +221,16 @@ impl SourceRow {
     /// Where the cell of the declared column at `position` is.
     #[must_use]
     pub fn cell_place(&self, position: usize) -> Place {
-        self.layout.cell_place(position, self.number)
+        let place = self.layout.cell_place(position, self.number);
+        let mut origins = self.origins.iter();
+        match origins.find(|(of, _)| *of == position) {
+            Some((_, column)) => Place {
+                column: Some(column_letter(*column)),
+                header: None,
+                ..place
+            },
+            None => place,
+        }
     }
 
     fn state(&self, position: usize) -> State {
@@ -236,6 +250,12 @@ impl SourceRow {
         self.cells.clear();
         self.number = number;
         self.fault = None;
+        self.origins.clear();
+    }
+
+    /// Notes the column of the sheet that the next cell comes from.
+    pub(super) fn note_origin(&mut self, column: usize) {
+        self.origins.push((self.cells.len(), column));
     }
 
     pub(super) fn push_missing(&mut self) {

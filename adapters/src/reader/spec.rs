@@ -4,6 +4,8 @@
 use indexmap::IndexMap;
 use serde::Deserialize;
 
+use super::wide::Wide;
+
 /// The two tables of an adapter that a reader needs.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -52,6 +54,8 @@ pub struct SourceOptions {
     pub repeated_header: bool,
     /// Cells that stand for "no value", in every column. An empty cell always does.
     pub missing: Vec<String>,
+    /// How a table of rows and columns becomes rows of one figure each; of workbooks and delimited text.
+    pub wide: Option<Wide>,
 }
 
 impl Default for SourceOptions {
@@ -68,6 +72,7 @@ impl Default for SourceOptions {
             fill_down: Vec::new(),
             repeated_header: false,
             missing: Vec::new(),
+            wide: None,
         }
     }
 }

@@ -49,7 +49,7 @@ pub(super) struct WorkbookReader {
     /// What was left aside in the sheets before.
     before: Skipped,
     ended: bool,
-    format: Format,
+    recognised: Recognised,
     spec: Arc<SourceSpec>,
     meter: Meter,
 }
@@ -64,7 +64,7 @@ enum Feed {
 /// Opens the workbook in a thread, and waits for its header.
 pub(super) fn read<W, O>(
     open: O,
-    format: Format,
+    recognised: Recognised,
     place: &Place,
     spec: &SourceSpec,
 ) -> Result<WorkbookReader, ReadError>
@@ -72,6 +72,7 @@ where
     W: Workbook,
     O: FnOnce(&Meter) -> Result<W, ReadFault> + Send + 'static,
 {
+    let format = recognised.format;
     let meter = Meter::default();
     let feeding = meter.clone();
     let (sender, feed) = sync_channel(4);
@@ -95,7 +96,7 @@ where
                 assembler,
                 before: Skipped::default(),
                 ended: false,
-                format,
+                recognised,
                 spec,
                 meter,
             })
@@ -135,7 +136,7 @@ impl RowReader for WorkbookReader {
     }
 
     fn recognised(&self) -> Recognised {
-        Recognised::of(self.format)
+        self.recognised.clone()
     }
 
     fn bytes_read(&self) -> u64 {
@@ -226,6 +227,11 @@ impl Feeder {
 
     /// The names of the sheets that may be read.
     fn candidates(&self, sheets: &[Sheet]) -> Result<Vec<String>, ReadFault> {
+        if let [only] = sheets
+            && only.name.is_empty()
+        {
+            return Ok(vec![String::new()]);
+        }
         let wanted = self.spec.source.sheet.trim();
         let tables = || {
             sheets
@@ -291,6 +297,10 @@ impl Feeder {
             self.send(Feed::Sheet(Arc::new(layout), row.number.saturating_sub(1)))
         });
         match (outcome, header_row) {
+            // Another sheet may hold the table.
+            (Err(Stop::Fault(fault @ ReadFault::NoWideHeader { .. })), None) => {
+                Ok(SheetOutcome::NoHeader(0, ReadError::new(&place, fault)))
+            }
             (Err(Stop::Fault(fault)), _) => Err(ReadError::new(&place.at_row(at), fault)),
             (_, None) => Ok(SheetOutcome::NoHeader(
                 search.closeness(),

@@ -97,6 +97,9 @@ fn known(definition: &Definition, name: &str) -> IndexSet<String> {
             of_dimension(section, name, list, &definition.area, &mut texts);
         }
         of_condition(&table.when, name, &mut texts);
+        if let Some(suppressed) = &table.suppressed {
+            of_condition(suppressed, name, &mut texts);
+        }
     }
     for filter in &definition.filter {
         for when in filter.keep.iter().chain(&filter.drop) {

@@ -5,7 +5,9 @@
 //! The generator proposes rows and the definition disposes: combinations that no rule fits are
 //! left out, but for a few that are kept on purpose, so that a run has dirt to report.
 
+mod apart;
 mod candidates;
+mod wide;
 mod write;
 
 use std::{
@@ -22,6 +24,7 @@ use crate::{
     mapping::Mapping,
     reader::{self, Format, ReadError, SourceRow},
 };
+use apart::Apart;
 use candidates::Candidates;
 
 /// What to make.
@@ -115,13 +118,19 @@ fn dispose(
     let mut row = SourceRow::default();
     let mut fitting = Vec::new();
     let mut proposals = proposals.into_iter();
+    let published = |table: usize| definition.table[table].figures;
+    let mut apart: Vec<Apart> = definition.table.iter().map(|_| Apart::default()).collect();
     while reader.next(&mut row).map_err(SampleError::Read)? {
         let (rejected, accepted) = (mapping.counts().rejects.count(), mapping.counts().accepted);
-        mapping.map(0, &row, |_, _| {});
+        let mut made = Vec::new();
+        mapping.map(0, &row, |table, record| made.push((table, record.clone())));
+        let keeps = made.iter().all(|(table, record)| {
+            !published(*table) || apart[*table].keeps(mapping.layout(*table), record)
+        });
         let Some(proposal) = proposals.next() else {
             break;
         };
-        if mapping.counts().rejects.count() == rejected {
+        if keeps && mapping.counts().rejects.count() == rejected {
             fitting.push((proposal, mapping.counts().accepted > accepted));
         }
     }

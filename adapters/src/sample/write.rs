@@ -2,7 +2,7 @@
 
 use std::{fs::File, io, io::Write, path::Path};
 
-use super::{Row, header};
+use super::{Row, header, wide};
 use crate::{
     definition::{Definition, column::ColumnKind},
     reader::{Format, Position},
@@ -32,6 +32,11 @@ pub(super) fn file(
     format: Format,
     rows: &[Row],
 ) -> io::Result<()> {
+    if let Some(layout) = &definition.source.wide {
+        let personal = PERSONAL.map(str::to_owned).into_iter().chain(personal(0));
+        let lines = wide::lines(definition, layout, personal.collect(), rows);
+        return File::create(path)?.write_all(&encoded(definition, &joined(definition, lines)?));
+    }
     let bytes = match format {
         Format::Ndjson => lines(definition, rows)?,
         Format::Fixed => encoded(definition, &placed(definition, rows)),
@@ -41,12 +46,8 @@ pub(super) fn file(
 }
 
 fn separated(definition: &Definition, rows: &[Row]) -> io::Result<String> {
-    let separator = match definition.source.separator.as_bytes() {
-        [one] => *one,
-        _ => b',',
-    };
     let mut writer = csv::WriterBuilder::new()
-        .delimiter(separator)
+        .delimiter(separator(definition))
         .from_writer(Vec::new());
     let headers = definition
         .columns
@@ -67,6 +68,26 @@ fn separated(definition: &Definition, rows: &[Row]) -> io::Result<String> {
     }
     let bytes = writer.into_inner().map_err(|error| error.into_error())?;
     String::from_utf8(bytes).map_err(io::Error::other)
+}
+
+/// Lines of cells, whatever their number.
+fn joined(definition: &Definition, lines: Vec<Vec<String>>) -> io::Result<String> {
+    let mut writer = csv::WriterBuilder::new()
+        .delimiter(separator(definition))
+        .flexible(true)
+        .from_writer(Vec::new());
+    for line in lines {
+        writer.write_record(line)?;
+    }
+    let bytes = writer.into_inner().map_err(|error| error.into_error())?;
+    String::from_utf8(bytes).map_err(io::Error::other)
+}
+
+fn separator(definition: &Definition) -> u8 {
+    match definition.source.separator.as_bytes() {
+        [one] => *one,
+        _ => b',',
+    }
 }
 
 fn lines(definition: &Definition, rows: &[Row]) -> io::Result<Vec<u8>> {

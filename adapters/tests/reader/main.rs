@@ -11,4 +11,5 @@ mod real_files;
 mod sources;
 mod statistics;
 mod texts;
+mod wide;
 mod workbooks;

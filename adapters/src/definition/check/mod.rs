@@ -14,7 +14,7 @@ use super::{
     table::Filter,
     text::nearest,
 };
-use crate::reader::Format;
+use crate::reader::{Format, MOST_HEADER_ROWS, folded, wide_columns};
 
 /// All mistakes in `definition`. `line` finds the line of a key.
 pub(super) fn check(
@@ -99,6 +99,35 @@ impl Checker<'_> {
             self.column("source.fill_down", column);
         }
         self.positions();
+        self.wide();
+    }
+
+    /// A wide table has a header to be known by and at least one level of labels; its columns are those that it
+    /// is read into.
+    fn wide(&mut self) {
+        let Some(wide) = &self.definition.source.wide else {
+            return;
+        };
+        let rows = 1..=MOST_HEADER_ROWS;
+        if wide.header.iter().all(|start| start.trim().is_empty())
+            || !rows.contains(&wide.header_rows)
+        {
+            let expected = "header = [\"…\"], header_rows = 1–20";
+            self.add("source.wide", DefinitionFault::NotAllowed { expected });
+        }
+        if wide.levels.is_empty() || wide.levels.iter().any(|level| level.name.is_empty()) {
+            let expected = "[[source.wide.level]] name = \"…\"";
+            self.add("source.wide", DefinitionFault::NotAllowed { expected });
+        }
+        let known: Vec<String> = wide_columns(wide).collect();
+        for (name, column) in &self.definition.columns {
+            let is_known = |one: &String| known.iter().any(|known| folded(known) == folded(one));
+            if column.required && !is_known(name) && !column.names.iter().any(is_known) {
+                let found = column.names.first().unwrap_or(name);
+                let names = known.iter().map(String::as_str);
+                self.unknown(&format!("columns.{name}"), "column", found, names);
+            }
+        }
     }
 
     /// A definition that reads nothing but texts of fixed width tells where its columns stand.

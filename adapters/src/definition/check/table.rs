@@ -59,16 +59,37 @@ fn one(checker: &mut Checker<'_>, key: &str, table: &Table) {
         }
     }
     demanded(checker, key, table, dataflow);
-    if table.block.is_empty() {
-        checker.add(
-            key,
-            DefinitionFault::NotAllowed {
-                expected: "[[table.block]]",
-            },
-        );
+    if table.figures {
+        published(checker, key, table);
+    } else if table.block.is_empty() {
+        let expected = "[[table.block]]";
+        checker.add(key, DefinitionFault::NotAllowed { expected });
+    }
+    if let Some(suppressed) = &table.suppressed {
+        checker.when(&format!("{key}.suppressed"), suppressed);
     }
     for (at, block) in table.block.iter().enumerate() {
         self::block(checker, &format!("{key}.block[{at}]"), block, dataflow);
+    }
+}
+
+/// Published figures have an amount, and nothing that tells how to add up or protect records.
+fn published(checker: &mut Checker<'_>, key: &str, table: &Table) {
+    let adds = table.weight.is_some() || table.holder.is_some() || table.record.is_some();
+    let shows = !table.block.is_empty() || !table.groups.is_empty();
+    if adds || shows || table.amount.is_none() || table.profile != "published" {
+        let expected = "figures = true, amount, profile = \"published\"";
+        checker.add(key, DefinitionFault::NotAllowed { expected });
+    }
+    let differs = |other: &Table| {
+        other.dataflow == table.dataflow && other.measure == table.measure && !other.figures
+    };
+    if checker.definition.table.iter().any(differs) {
+        let expected = "figures = true";
+        checker.add(
+            &format!("{key}.figures"),
+            DefinitionFault::NotAllowed { expected },
+        );
     }
 }
 

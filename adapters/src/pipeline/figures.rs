@@ -1,0 +1,99 @@
+//! Figures that an office has published, as they stand: totals and parts, rounded ones and withheld ones. Nothing is
+//! added up, so that what leaves is what the office printed.
+
+use std::collections::BTreeMap;
+
+use schemas::{
+    observation::Observations,
+    period::ReferencePeriod,
+    record::{CanonicalRecord, RecordLayout},
+    submission::DisclosureStatement,
+};
+
+use crate::definition::{Definition, table::Table};
+
+/// Published figures of one measure under way.
+pub(super) struct Figures {
+    layout: RecordLayout,
+    constants: BTreeMap<String, String>,
+    observations: Observations,
+    withheld: u64,
+}
+
+impl Figures {
+    pub(super) fn new(
+        definition: &Definition,
+        table: &Table,
+        layout: &RecordLayout,
+        period: ReferencePeriod,
+    ) -> Self {
+        let mut constants = definition.attributes.clone();
+        constants.extend(table.attributes.clone());
+        let filled = [
+            ("FREQ", period.frequency().code().to_owned()),
+            ("REF_AREA", definition.area.clone()),
+            ("MEASURE", table.measure.clone()),
+            ("TIME_PERIOD", period.to_string()),
+        ];
+        constants.extend(filled.map(|(name, text)| (name.to_owned(), text)));
+        Self {
+            layout: layout.clone(),
+            constants,
+            observations: Observations::default(),
+            withheld: 0,
+        }
+    }
+
+    /// Adds one figure.
+    pub(super) fn add(&mut self, record: &CanonicalRecord) {
+        let withheld = record.is_withheld();
+        self.withheld += u64::from(withheld);
+        let (status, confidential) = match (withheld, self.differs(record)) {
+            (true, _) => ("Q", "A"),
+            (false, true) => ("D", "F"),
+            (false, false) => ("A", "F"),
+        };
+        let layout = &self.layout;
+        let dimensions = layout.dimensions().iter().zip(record.codes()).enumerate();
+        let codes = dimensions
+            .map(|(at, (dimension, code))| (dimension.id.as_str(), layout.code_text(at, *code)));
+        let constants = self.constants.iter();
+        let cells = constants
+            .map(|(name, text)| (name.as_str(), text.as_str()))
+            .chain(codes)
+            .chain([("OBS_STATUS", status), ("CONF_STATUS", confidential)]);
+        let value = (!withheld).then(|| record.amount());
+        self.observations.push(cells, Some(value));
+    }
+
+    /// Whether a code other than the total follows another definition than the list's.
+    fn differs(&self, record: &CanonicalRecord) -> bool {
+        let defaults = self.layout.default_codes().iter().zip(record.codes());
+        defaults.enumerate().any(|(at, (default, code))| {
+            record.approximate() & (1 << at) != 0 && *default != Some(*code)
+        })
+    }
+
+    /// How many there are, and how many of them the office withheld.
+    pub(super) fn size(&self) -> (usize, u64) {
+        (self.observations.len(), self.withheld)
+    }
+
+    /// The figures, and how the office protected them.
+    pub(super) fn finish(self) -> (Observations, DisclosureStatement) {
+        let method = if self.withheld > 0 {
+            "suppression"
+        } else {
+            "none"
+        };
+        let statement = DisclosureStatement {
+            profile: "published".to_owned(),
+            rules: vec!["none".to_owned()],
+            method: method.to_owned(),
+            primary: self.withheld,
+            secondary: 0,
+            incomplete: BTreeMap::new(),
+        };
+        (self.observations, statement)
+    }
+}
