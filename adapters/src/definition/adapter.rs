@@ -159,6 +159,15 @@ impl Adapter {
         ids.filter_map(move |id| Some((id.clone(), Self::find(&id, folder).ok()?)))
     }
 
+    /// The adapters that are compiled in and have the section `section`, with their ids.
+    pub(crate) fn builtin_with(section: &str) -> impl Iterator<Item = (String, Self)> {
+        let files = BUILTIN.dirs().flat_map(Dir::files);
+        let texts = files.filter_map(|file| Some((id_of(file.path())?, file.contents_utf8()?)));
+        texts
+            .filter(move |(_, text)| text.contains(section))
+            .filter_map(|(id, text)| Some((id.clone(), Self::parse(&id, text).ok()?)))
+    }
+
     /// The file as it was read, with its comments.
     #[must_use]
     pub fn text(&self) -> &str {

@@ -139,7 +139,12 @@ pub(crate) fn variants(adapter: &Adapter) -> impl Iterator<Item = (Option<String
     [(None, adapter.definition())].into_iter().chain(rounds)
 }
 
-fn fit(examined: &Examined, id: &str, round: Option<String>, definition: &Definition) -> Fit {
+pub(super) fn fit(
+    examined: &Examined,
+    id: &str,
+    round: Option<String>,
+    definition: &Definition,
+) -> Fit {
     let found = found(examined, definition);
     let has = |name: &str| found.iter().any(|one| one.column == name);
     let lacking = |required: bool| {

@@ -9,6 +9,7 @@ mod period;
 mod profile;
 mod rows;
 mod screen;
+mod wide;
 pub(crate) mod words;
 
 use std::path::Path;
@@ -73,6 +74,9 @@ pub struct Examined {
     pub columns: Vec<Column>,
     #[serde(skip)]
     pub(crate) found: Format,
+    /// Of a published table of rows and columns: how a definition reads it, as the definition says it.
+    #[serde(skip)]
+    pub(crate) wide: Vec<String>,
 }
 
 /// A sheet of a workbook.
@@ -164,24 +168,36 @@ impl Column {
 /// When the file cannot be read, or is of no known format.
 pub fn examine(path: &Path, most_rows: u64) -> Result<Examined, ReadError> {
     let inspection = reader::inspect(path)?;
-    let file = path
-        .file_name()
-        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let found = inspection.recognised.format;
+    let fresh = || unread(path, &inspection);
+    if let Some(examined) = wide::known(path, found, most_rows, &fresh) {
+        return Ok(examined);
+    }
+    let mut examined = fresh();
+    if let Some((spec, doubled)) = spec_of(&inspection) {
+        examined.doubled = doubled;
+        let rows = Rows::read(path, &spec, most_rows)?;
+        rows.tell(&mut examined, &spec);
+    }
+    Ok(examined)
+}
+
+/// What is known of a file before its rows are read.
+fn unread(path: &Path, inspection: &Inspection) -> Examined {
     let recognised = &inspection.recognised;
-    let mut examined = Examined {
-        file,
+    let sheets = inspection.sheets.iter().map(|sheet| Sheet {
+        name: sheet.name.clone(),
+        visible: sheet.visible,
+    });
+    Examined {
+        file: path
+            .file_name()
+            .map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
         format: recognised.format.name(),
         encoding: recognised.encoding,
         encoding_guessed: recognised.encoding_guessed,
         separator: recognised.separator,
-        sheets: inspection
-            .sheets
-            .iter()
-            .map(|sheet| Sheet {
-                name: sheet.name.clone(),
-                visible: sheet.visible,
-            })
-            .collect(),
+        sheets: sheets.collect(),
         sheet: None,
         header_row: None,
         title_lines: 0,
@@ -195,13 +211,8 @@ pub fn examine(path: &Path, most_rows: u64) -> Result<Examined, ReadError> {
         doubled: Vec::new(),
         columns: Vec::new(),
         found: recognised.format,
-    };
-    if let Some((spec, doubled)) = spec_of(&inspection) {
-        examined.doubled = doubled;
-        let rows = Rows::read(path, &spec, most_rows)?;
-        rows.tell(&mut examined, &spec);
+        wide: Vec::new(),
     }
-    Ok(examined)
 }
 
 /// All columns of the file, declared; and the headers that stand more than once.

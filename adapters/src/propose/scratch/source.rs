@@ -42,6 +42,12 @@ impl Writer<'_> {
             self.draft.look("propose-fill-down", &said);
             self.draft.line(format!("fill_down = {}", list(&filled)));
         }
+        if !examined.wide.is_empty() {
+            self.draft.gap();
+        }
+        for line in &examined.wide {
+            self.draft.line(line.clone());
+        }
         self.periods();
         self.time();
     }
