@@ -26,7 +26,7 @@ impl Default for NumberFormat {
 
 /// The number that `text` writes.
 pub(super) fn parse(text: &str, format: NumberFormat) -> Result<f64, CellFault> {
-    if let Some(value) = plain_integer(text.as_bytes()) {
+    if let Some(value) = plain(text.as_bytes(), format.decimal) {
         return Ok(value);
     }
     let (negative, body) = strip_signs(text);
@@ -62,22 +62,36 @@ pub(super) fn write_plain(value: f64, into: &mut String) {
     let _ = write!(into, "{value}");
 }
 
-/// Digits only, at most fifteen: what nearly every cell is.
-fn plain_integer(bytes: &[u8]) -> Option<f64> {
-    if bytes.is_empty() || bytes.len() > 15 {
+/// Digits, at most fifteen, with a decimal mark between two of them or none: what nearly every cell is. Both the
+/// digits and the power of ten are exact, so their quotient is the nearest number there is.
+fn plain(bytes: &[u8], decimal: char) -> Option<f64> {
+    if bytes.is_empty() || bytes.len() > 16 {
         return None;
     }
-    let mut value = 0_u64;
+    let (mut value, mut digits, mut whole) = (0_u64, 0, None);
     for byte in bytes {
         let digit = byte.wrapping_sub(b'0');
-        if digit > 9 {
+        if digit <= 9 {
+            value = value * 10 + u64::from(digit);
+            digits += 1;
+        } else if char::from(*byte) == decimal && byte.is_ascii() && whole.is_none() && digits > 0 {
+            whole = Some(digits);
+        } else {
             return None;
         }
-        value = value * 10 + u64::from(digit);
+    }
+    let decimals = digits - whole.unwrap_or(digits);
+    if digits > 15 || whole.is_some() && decimals == 0 {
+        return None;
     }
     #[expect(clippy::cast_precision_loss, reason = "below 2^53")]
-    Some(value as f64)
+    Some(value as f64 / POWERS[decimals])
 }
+
+/// Powers of ten, each exact.
+const POWERS: [f64; 16] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+];
 
 /// Takes off outer blanks, sign, currency signs; accounting's parentheses mean minus.
 fn strip_signs(text: &str) -> (bool, &str) {
@@ -218,6 +232,13 @@ mod tests {
         fn any_text_is_a_number_or_a_fault(text in ".{0,40}", decimal in "[.,]", thousands in "[., ']?") {
             let format = NumberFormat { decimal: decimal.chars().next().unwrap_or('.'), thousands: thousands.chars().next() };
             if let Ok(value) = parse(&text, format) { prop_assert!(value.is_finite()); }
+        }
+
+        #[test]
+        fn decimals_are_the_nearest_number(text in "[0-9]{1,12}[.][0-9]{1,12}") {
+            prop_assert_eq!(number(&text, '.', None), Ok(text.parse::<f64>().expect("a number")));
+            let comma = text.replace('.', ",");
+            prop_assert_eq!(number(&comma, ',', Some('.')), Ok(text.parse::<f64>().expect("a number")));
         }
 
         #[test]

@@ -23,6 +23,15 @@ pub(super) struct Sum {
     pub(super) approximate: u32,
 }
 
+impl Sum {
+    pub(super) fn add(&mut self, other: Self) {
+        self.value += other.value;
+        self.contributors += other.contributors;
+        self.key = self.key.wrapping_add(other.key);
+        self.approximate |= other.approximate;
+    }
+}
+
 pub(super) struct Block {
     pub(super) by: Vec<usize>,
     pub(super) held: Vec<(usize, CodeIndex)>,
@@ -123,11 +132,7 @@ impl Block {
                         *cell.entry(*holder).or_default() += value;
                     }
                 }
-                let cell = sums.entry(target).or_default();
-                cell.value += sum.value;
-                cell.contributors += sum.contributors;
-                cell.key = cell.key.wrapping_add(sum.key);
-                cell.approximate |= sum.approximate;
+                sums.entry(target).or_default().add(*sum);
             }
         }
         sums.into_iter()

@@ -3,6 +3,7 @@
 
 mod block;
 mod groups;
+mod pending;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,10 +11,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use schemas::dataflow::Dataflow;
 use schemas::ids::{DimensionId, MeasureId};
 use schemas::period::ReferencePeriod;
-use schemas::record::{CanonicalRecord, CodeIndex, RecordLayout};
+use schemas::record::{CanonicalRecord, CodeIndex, Holder, RecordLayout};
 
-use block::{Block, Key, SCALE, chain};
+use block::{Block, Key, SCALE, Sum, chain};
 use groups::{groups, structural};
+use pending::Pending;
 
 use crate::{
     geometry::{Axis, GeometryError, Grid, members},
@@ -84,6 +86,7 @@ pub struct Tabulator {
     spec: TableSpec,
     layout: RecordLayout,
     blocks: Vec<Block>,
+    pending: Pending,
     /// Per dimension: the groups that are shown.
     groups: Vec<BTreeSet<u16>>,
     /// Per dimension and code: the codes that it adds up to, itself first.
@@ -107,6 +110,7 @@ impl Tabulator {
         Ok(Self {
             spec,
             blocks,
+            pending: Pending::default(),
             groups,
             chains: vec![FxHashMap::default(); layout.dimensions().len()],
             layout: layout.clone(),
@@ -117,20 +121,44 @@ impl Tabulator {
 
     /// Adds one record.
     pub fn add(&mut self, record: &CanonicalRecord) {
-        for (position, code) in record.codes().iter().enumerate() {
-            self.learn(position, *code);
-        }
         self.has_keys &= record.key().is_some();
-        let record_key = record.key().map_or(0, |key| key.0);
         #[expect(
             clippy::cast_possible_truncation,
             reason = "saturates beyond any figure"
         )]
         let contribution = (record.amount() * record.weight() * SCALE).round() as i128;
+        let alone = Sum {
+            value: contribution,
+            contributors: 1,
+            key: record.key().map_or(0, |key| key.0),
+            approximate: record.approximate(),
+        };
+        if let Some(holder) = record.holder() {
+            self.has_holders = true;
+            return self.spread(record.codes(), alone, Some(holder));
+        }
+        self.pending.sum(record.codes()).add(alone);
+        if self.pending.is_full() {
+            self.spread_pending();
+        }
+    }
+
+    fn spread_pending(&mut self) {
+        let length = self.layout.dimensions().len();
+        for (codes, sum) in self.pending.take(length) {
+            self.spread(&codes, sum, None);
+        }
+    }
+
+    /// Adds a sum to the blocks that hold its codes.
+    fn spread(&mut self, codes: &[CodeIndex], sum: Sum, holder: Option<Holder>) {
+        for (position, code) in codes.iter().enumerate() {
+            self.learn(position, *code);
+        }
         for block in &mut self.blocks {
             let held = |(position, code): &(usize, CodeIndex)| {
                 self.chains[*position]
-                    .get(&record.codes()[*position].0)
+                    .get(&codes[*position].0)
                     .is_some_and(|chain| chain.contains(&code.0))
             };
             if !block.held.iter().all(held) {
@@ -138,18 +166,13 @@ impl Tabulator {
             }
             let mut key: Key = block.rest.clone().into_boxed_slice();
             for position in &block.by {
-                key[*position] = record.codes()[*position].0;
+                key[*position] = codes[*position].0;
             }
-            if let Some(holder) = record.holder() {
-                self.has_holders = true;
+            if let Some(holder) = holder {
                 let cell = block.holders.entry(key.clone()).or_default();
-                *cell.entry(holder.0).or_default() += contribution;
+                *cell.entry(holder.0).or_default() += sum.value;
             }
-            let sum = block.sums.entry(key).or_default();
-            sum.value += contribution;
-            sum.contributors += 1;
-            sum.key = sum.key.wrapping_add(record_key);
-            sum.approximate |= record.approximate();
+            block.sums.entry(key).or_default().add(sum);
         }
     }
 
@@ -206,6 +229,7 @@ impl Tabulator {
     /// # Errors
     /// When the cells do not form a table.
     pub fn finish(mut self) -> Result<RawTable, TabulateError> {
+        self.spread_pending();
         self.show_groups_of_records();
         let shown = self.shown();
         let incomplete = self.incomplete(&shown);
