@@ -76,6 +76,22 @@ client_signature = the gateway’s answer is not believed: { $reason }
 client_other_receipt = the receipt speaks of another submission or of other bytes; the submission does not count as acknowledged
 client_other_delivery = the document is not the one that the inbox lists, or is signed by somebody else; it was not kept
 
+### service
+service_address = “{ $address }” is not an address of HTTPS. Expected: https://HOST/… without user or password
+service_authorities = the certification authorities cannot be read ({ $cause }). Name a PEM file with --service-ca
+service_unknown_host = the host “{ $host }” is not known. Check its name and the network (DNS)
+service_tls = the certificate of the service is not believed, or there is no TLS in common ({ $cause }). If the service has an authority of its own, name it with --service-ca
+service_unreachable = the service gave no whole answer after { $attempts } attempts ({ $cause }). Try later; nothing was made
+service_status = the service refused the query (HTTP { $status }). Check the query with whoever runs it
+service_no_records = the query has no results: the service has no data for these codes and this period
+service_not_found = there is nothing at the address (HTTP 404). Check the dataflow and the path
+service_not_acceptable = the service has none of the adapter’s formats (HTTP 406). Add one that it has to `formats`
+service_redirects = the service points elsewhere more than { $most } times. Use the final address
+service_redirected = the service points to “{ $address }”, which is not an address of HTTPS; it was not followed
+service_too_large = the answer takes more than { $limit } MB. Split the query by period
+service_packed = the answer is packed in a way that is not understood, or damaged. Try again, or download the file
+service_not_kept = the answer cannot be kept ({ $cause }). Check the space on the temporary disk
+
 ### reject
 reject-cell-missing = the cell is empty and the dimension has no code for that. Complete the file, or name `missing` in the dimension
 reject-code-unknown = no map, title or concordance knows the cell. Correct the file, or add the code to the adapter

@@ -76,6 +76,22 @@ client_signature = no se da por buena la respuesta de la pasarela: { $reason }
 client_other_receipt = el acuse habla de otro envío o de otros bytes; el envío no cuenta como acusado
 client_other_delivery = el documento no es el que figura en el buzón, o lo firmó otro; no se guardó
 
+### service
+service_address = “{ $address }” no es una dirección HTTPS. Se espera https://SERVIDOR/… sin usuario ni contraseña
+service_authorities = no se pueden leer las autoridades de certificación ({ $cause }). Indique un archivo PEM con --service-ca
+service_unknown_host = no se conoce el servidor “{ $host }”. Revise el nombre y la red (DNS)
+service_tls = no se confía en el certificado del servicio, o no hay un TLS en común ({ $cause }). Si el servicio tiene una autoridad propia, indíquela con --service-ca
+service_unreachable = el servicio no dio una respuesta completa tras { $attempts } intentos ({ $cause }). Pruebe más tarde; no se hizo nada
+service_status = el servicio rechazó la consulta (HTTP { $status }). Revise la consulta con quien lo administra
+service_no_records = la consulta no tiene resultados: el servicio no tiene datos para esos códigos y ese período
+service_not_found = no hay nada en esa dirección (HTTP 404). Revise el flujo y la ruta
+service_not_acceptable = el servicio no ofrece ninguno de los formatos del adaptador (HTTP 406). Añada a `formats` uno que ofrezca
+service_redirects = el servicio remite a otra dirección más de { $most } veces. Use la dirección final
+service_redirected = el servicio remite a “{ $address }”, que no es una dirección HTTPS; no se siguió
+service_too_large = la respuesta ocupa más de { $limit } MB. Divida la consulta por período
+service_packed = la respuesta está comprimida de un modo que no se entiende, o dañada. Pruebe otra vez o descargue el archivo
+service_not_kept = no se puede guardar la respuesta ({ $cause }). Revise el espacio del disco temporal
+
 ### reject
 reject-cell-missing = la celda está vacía y la dimensión no tiene código para ello. Complete el archivo o indique `missing` en la dimensión
 reject-code-unknown = ningún mapa, título ni concordancia conoce la celda. Corrija el archivo o agregue el código al adaptador

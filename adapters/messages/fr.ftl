@@ -76,6 +76,22 @@ client_signature = la réponse de la passerelle n’est pas jugée fiable : { $r
 client_other_receipt = l’accusé parle d’un autre envoi ou d’autres octets ; l’envoi ne compte pas comme accusé
 client_other_delivery = le document n’est pas celui qui figure dans la boîte, ou il est signé par quelqu’un d’autre ; il n’a pas été gardé
 
+### service
+service_address = « { $address } » n’est pas une adresse HTTPS. Attendu : https://SERVEUR/… sans utilisateur ni mot de passe
+service_authorities = les autorités de certification sont illisibles ({ $cause }). Indiquez un fichier PEM avec --service-ca
+service_unknown_host = le serveur « { $host } » est inconnu. Vérifiez son nom et le réseau (DNS)
+service_tls = le certificat du service n’est pas accepté, ou il n’y a pas de TLS commun ({ $cause }). Si le service a sa propre autorité, indiquez-la avec --service-ca
+service_unreachable = le service n’a pas donné de réponse complète après { $attempts } tentatives ({ $cause }). Réessayez plus tard ; rien n’a été fait
+service_status = le service a refusé la requête (HTTP { $status }). Vérifiez la requête avec son gestionnaire
+service_no_records = la requête n’a pas de résultat : le service n’a pas de données pour ces codes et cette période
+service_not_found = il n’y a rien à cette adresse (HTTP 404). Vérifiez le flux et le chemin
+service_not_acceptable = le service n’offre aucun des formats de l’adaptateur (HTTP 406). Ajoutez à `formats` un format qu’il offre
+service_redirects = le service renvoie ailleurs plus de { $most } fois. Utilisez l’adresse finale
+service_redirected = le service renvoie à « { $address } », qui n’est pas une adresse HTTPS ; elle n’a pas été suivie
+service_too_large = la réponse dépasse { $limit } Mo. Divisez la requête par période
+service_packed = la réponse est comprimée d’une manière inconnue, ou endommagée. Réessayez ou téléchargez le fichier
+service_not_kept = la réponse ne peut être gardée ({ $cause }). Vérifiez l’espace du disque temporaire
+
 ### reject
 reject-cell-missing = la cellule est vide et la dimension n’a pas de code pour cela. Complétez le fichier ou indiquez `missing` dans la dimension
 reject-code-unknown = aucune table, aucun titre ni aucune correspondance ne connaît la cellule. Corrigez le fichier ou ajoutez le code à l’adaptateur

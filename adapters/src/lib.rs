@@ -27,5 +27,7 @@ pub mod reject;
 pub mod report;
 /// Synthetic files in a national layout.
 pub mod sample;
+/// Data from a statistical service of an office.
+pub mod service;
 /// Workbooks for offices that type their table.
 pub mod template;

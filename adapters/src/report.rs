@@ -9,6 +9,7 @@ use crate::{
     check::{Suspicion, Twin},
     definition::Definition,
     mapping::{Counts, Coverage},
+    service::Fetched,
 };
 
 /// `report.json`.
@@ -20,6 +21,9 @@ pub struct Report {
     pub period: String,
     /// The files, by name.
     pub files: Vec<String>,
+    /// What was fetched from a service, with its digest.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fetched: Vec<Fetched>,
     /// Rows read; the sum of the next three.
     pub rows_read: u64,
     /// Rows that fed at least one table.
@@ -113,6 +117,7 @@ impl Report {
             adapter: definition.id.clone(),
             period,
             files,
+            fetched: Vec::new(),
             rows_read: counts.read,
             rows_accepted: counts.accepted,
             rows_excluded: counts.excluded.values().sum(),

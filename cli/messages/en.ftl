@@ -484,12 +484,13 @@ help-adapter-run-adapters = Folder with adapters of your own, which win over tho
 help-adapter-show-id = Identifier of the adapter, for example usa/oflc_h2a
 help-adapter-check-id = Identifier of the adapter, for example usa/oflc_h2a
 help-adapter-run-id = Identifier of the adapter, for example usa/oflc_h2a
-help-adapter-check-files = Files of the office; several are read as one
-help-adapter-run-files = Files of the office; several are read as one
+help-adapter-check-files = Files of the office, or https:// addresses of a service of SDMX; several are read as one
+help-adapter-run-files = Files of the office, or https:// addresses of a service of SDMX; several are read as one
 help-adapter-check-before = Files of earlier rounds: told where the file repeats their rows
 help-adapter-check-report = XLSX workbook to write the report to
 help-adapter-check-period = Reference period (2024, 2024-S1, 2024-Q3, 2024-07); the last of the adapter without it
 help-adapter-check-show-values = Shows the values of rejected cells; use it inside the office only
+help-adapter-check-service-ca = PEM file with the authorities of the service's certificate; those of the system without it
 help-adapter-run-period = Reference period: 2024, 2024-S1, 2024-Q3, 2024-07
 help-adapter-run-out = Folder for the submissions and the report
 help-adapter-run-provider = Participant that answers for the figures; by default the one of the adapter
@@ -497,6 +498,8 @@ help-adapter-run-revision = 0 for the first submission of a period; 1, 2… for 
 help-adapter-run-max-rejected = Share of rejected rows (0 to 1) above which only the report is written
 help-adapter-run-office-key = File with the office's key (32 hexadecimal digits, for example of openssl rand -hex 16); the method cell_key demands it, and it must be the same for every release
 help-adapter-run-show-values = Writes the values of rejected cells into the report; use it inside the office only
+help-adapter-run-service-ca = PEM file with the authorities of the service's certificate; those of the system without it
+adapter-fetching = asking { $url }
 help-adapter-list-examples =
     EXAMPLES
     {"  "}puente adapter list
@@ -575,6 +578,7 @@ help-adapter-check-examples =
 help-adapter-run-examples =
     EXAMPLES
     {"  "}puente adapter run usa/oflc_h2a H-2A_FY17.xlsx --period 2017 --out out
+    {"  "}puente adapter run slv/simel "https://HOST/rest/data/LFS" --period 2023 --out out
 
     EXIT CODES
     {"  "}0 done

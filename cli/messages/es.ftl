@@ -484,12 +484,13 @@ help-adapter-run-adapters = Carpeta con adaptadores propios, que valen más que 
 help-adapter-show-id = Identificador del adaptador, por ejemplo usa/oflc_h2a
 help-adapter-check-id = Identificador del adaptador, por ejemplo usa/oflc_h2a
 help-adapter-run-id = Identificador del adaptador, por ejemplo usa/oflc_h2a
-help-adapter-check-files = Archivos de la oficina; varios se leen como uno solo
-help-adapter-run-files = Archivos de la oficina; varios se leen como uno solo
+help-adapter-check-files = Archivos de la oficina, o direcciones https:// de un servicio SDMX; varios se leen como uno solo
+help-adapter-run-files = Archivos de la oficina, o direcciones https:// de un servicio SDMX; varios se leen como uno solo
 help-adapter-check-before = Archivos de rondas anteriores: se dice si el archivo repite sus filas
 help-adapter-check-report = Libro XLSX que se escribe con el informe
 help-adapter-check-period = Período de referencia (2024, 2024-S1, 2024-Q3, 2024-07); sin él, el último del adaptador
 help-adapter-check-show-values = Muestra los valores de las celdas rechazadas; úselo solo dentro de la oficina
+help-adapter-check-service-ca = Archivo PEM con las autoridades del certificado del servicio; sin él, las del sistema
 help-adapter-run-period = Período de referencia: 2024, 2024-S1, 2024-Q3, 2024-07
 help-adapter-run-out = Carpeta para los envíos y el informe
 help-adapter-run-provider = Participante que responde por las cifras; por defecto, el del adaptador
@@ -497,6 +498,8 @@ help-adapter-run-revision = 0 para el primer envío de un período; 1, 2… para
 help-adapter-run-max-rejected = Proporción de filas rechazadas (0 a 1) por encima de la cual solo se escribe el informe
 help-adapter-run-office-key = Archivo con la clave de la oficina (32 dígitos hexadecimales, por ejemplo de openssl rand -hex 16); la exige el método cell_key, y debe ser la misma en cada publicación
 help-adapter-run-show-values = Escribe en el informe los valores de las celdas rechazadas; úselo solo dentro de la oficina
+help-adapter-run-service-ca = Archivo PEM con las autoridades del certificado del servicio; sin él, las del sistema
+adapter-fetching = se consulta { $url }
 help-adapter-list-examples =
     EJEMPLOS
     {"  "}puente adapter list
@@ -575,6 +578,7 @@ help-adapter-check-examples =
 help-adapter-run-examples =
     EJEMPLOS
     {"  "}puente adapter run usa/oflc_h2a H-2A_FY17.xlsx --period 2017 --out out
+    {"  "}puente adapter run slv/simel "https://SERVIDOR/rest/data/LFS" --period 2023 --out out
 
     CÓDIGOS DE SALIDA
     {"  "}0 hecho

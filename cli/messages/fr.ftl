@@ -484,12 +484,13 @@ help-adapter-run-adapters = Dossier de vos propres adaptateurs, qui l’emporten
 help-adapter-show-id = Identifiant de l’adaptateur, par exemple usa/oflc_h2a
 help-adapter-check-id = Identifiant de l’adaptateur, par exemple usa/oflc_h2a
 help-adapter-run-id = Identifiant de l’adaptateur, par exemple usa/oflc_h2a
-help-adapter-check-files = Fichiers du bureau ; plusieurs se lisent comme un seul
-help-adapter-run-files = Fichiers du bureau ; plusieurs se lisent comme un seul
+help-adapter-check-files = Fichiers du bureau, ou adresses https:// d’un service SDMX ; plusieurs se lisent comme un seul
+help-adapter-run-files = Fichiers du bureau, ou adresses https:// d’un service SDMX ; plusieurs se lisent comme un seul
 help-adapter-check-before = Fichiers de séries précédentes : dit si le fichier répète leurs lignes
 help-adapter-check-report = Classeur XLSX où écrire le rapport
 help-adapter-check-period = Période de référence (2024, 2024-S1, 2024-Q3, 2024-07) ; sans elle, la dernière de l’adaptateur
 help-adapter-check-show-values = Montre les valeurs des cellules rejetées ; à n’utiliser que dans le bureau
+help-adapter-check-service-ca = Fichier PEM avec les autorités du certificat du service ; sans lui, celles du système
 help-adapter-run-period = Période de référence : 2024, 2024-S1, 2024-Q3, 2024-07
 help-adapter-run-out = Dossier pour les envois et le rapport
 help-adapter-run-provider = Participant qui répond des chiffres ; par défaut celui de l’adaptateur
@@ -497,6 +498,8 @@ help-adapter-run-revision = 0 pour le premier envoi d’une période ; 1, 2… p
 help-adapter-run-max-rejected = Part de lignes rejetées (0 à 1) au-delà de laquelle seul le rapport est écrit
 help-adapter-run-office-key = Fichier avec la clé du bureau (32 chiffres hexadécimaux, par exemple de openssl rand -hex 16) ; la méthode cell_key l’exige, et elle doit rester la même à chaque publication
 help-adapter-run-show-values = Écrit dans le rapport les valeurs des cellules rejetées ; à n’utiliser que dans le bureau
+help-adapter-run-service-ca = Fichier PEM avec les autorités du certificat du service ; sans lui, celles du système
+adapter-fetching = interrogation de { $url }
 help-adapter-list-examples =
     EXEMPLES
     {"  "}puente adapter list
@@ -575,6 +578,7 @@ help-adapter-check-examples =
 help-adapter-run-examples =
     EXEMPLES
     {"  "}puente adapter run usa/oflc_h2a H-2A_FY17.xlsx --period 2017 --out out
+    {"  "}puente adapter run slv/simel "https://SERVEUR/rest/data/LFS" --period 2023 --out out
 
     CODES DE SORTIE
     {"  "}0 terminé

@@ -29,7 +29,7 @@ impl Default for Backoff {
 impl Backoff {
     /// The pause after the attempt `attempt` (the first is 1). `retry_after_s` is what the
     /// gateway asked for: at least that long, so long as it is within the bound.
-    pub(super) fn pause(&self, attempt: u32, retry_after_s: Option<u64>) -> Duration {
+    pub(crate) fn pause(&self, attempt: u32, retry_after_s: Option<u64>) -> Duration {
         let bound = self
             .first_pause_ms
             .saturating_mul(1 << attempt.saturating_sub(1).min(20))

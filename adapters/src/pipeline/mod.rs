@@ -24,6 +24,7 @@ use crate::{
     definition::{Adapter, Definition},
     mapping::{Counts, Mapping},
     report::Report,
+    service::Fetched,
 };
 use submission::Making;
 
@@ -45,6 +46,8 @@ pub struct Options {
     pub prepared_at: DateTime<Utc>,
     /// Until when the figures must not be passed on.
     pub embargo_until: Option<DateTime<Utc>>,
+    /// Files that were fetched from a service, for the report.
+    pub fetched: Vec<Fetched>,
 }
 
 impl Options {
@@ -59,6 +62,7 @@ impl Options {
             show_values: false,
             prepared_at: Utc::now(),
             embargo_until: None,
+            fetched: Vec::new(),
         }
     }
 }
@@ -125,6 +129,7 @@ pub fn run(
     report.coverage = coverage;
     report.suspicions = suspicions;
     report.twins = twins;
+    report.fetched.clone_from(&options.fetched);
     let allowed = options.max_rejected.unwrap_or(definition.max_rejected);
     let refused = report.rejected_share() > allowed;
     let mut submissions = Vec::new();

@@ -4,6 +4,7 @@ use std::{
     collections::BTreeMap,
     io::{BufReader, Write as _},
     net::{SocketAddr, TcpListener, TcpStream},
+    path::PathBuf,
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, Ordering},
@@ -22,7 +23,7 @@ use certs::{
     trust::Trust,
 };
 use chrono::Utc;
-use openssl::ssl::SslAcceptor;
+use openssl::ssl::{SslAcceptor, SslFiletype, SslMethod};
 use schemas::ids::SubmissionId;
 use tempfile::TempDir;
 
@@ -43,6 +44,8 @@ pub(crate) struct Asked {
 /// What it answers.
 pub(crate) enum Answer {
     Say(u16, Vec<(&'static str, String)>, Vec<u8>),
+    /// Promises so many bytes, or does not say how many, and closes the connection after these.
+    Cut(u16, Vec<(&'static str, String)>, Option<usize>, Vec<u8>),
     /// Closes the connection without a word.
     HangUp,
 }
@@ -91,6 +94,31 @@ impl Region {
         &self,
         answer: impl Fn(usize, &Asked) -> Answer + Send + 'static,
     ) -> Gateway {
+        let (certificate, key) = self.server_files();
+        let server = Server::load(self.trust(), &certificate, &key, Versions::Tls13).unwrap();
+        Gateway::start(server.acceptor().unwrap().build(), answer)
+    }
+
+    /// Starts a service that anybody may ask.
+    pub(crate) fn service(
+        &self,
+        answer: impl Fn(usize, &Asked) -> Answer + Send + 'static,
+    ) -> Gateway {
+        let (certificate, key) = self.server_files();
+        let mut acceptor = SslAcceptor::mozilla_intermediate_v5(SslMethod::tls_server()).unwrap();
+        acceptor.set_certificate_chain_file(certificate).unwrap();
+        acceptor
+            .set_private_key_file(key, SslFiletype::PEM)
+            .unwrap();
+        Gateway::start(acceptor.build(), answer)
+    }
+
+    /// The file of the authority that the certificates come from.
+    pub(crate) fn authority_file(&self) -> PathBuf {
+        self.authority.folder().join("authority.crt")
+    }
+
+    fn server_files(&self) -> (PathBuf, PathBuf) {
         let request = request::create("127.0.0.1").unwrap();
         let purpose = Purpose::Server {
             dns: Vec::new(),
@@ -101,8 +129,7 @@ impl Region {
         let key = self.folder.path().join("server.key");
         std::fs::write(&certificate, &issued.certificate_pem).unwrap();
         std::fs::write(&key, &request.key_pem).unwrap();
-        let server = Server::load(self.trust(), &certificate, &key, Versions::Tls13).unwrap();
-        Gateway::start(server.acceptor().unwrap().build(), answer)
+        (certificate, key)
     }
 }
 
@@ -196,15 +223,17 @@ fn serve(
     };
     let number = seen.lock().unwrap().len();
     seen.lock().unwrap().push(asked.clone());
-    let Answer::Say(status, headers, body) = answer(number, &asked) else {
-        return;
+    let (status, headers, length, body) = match answer(number, &asked) {
+        Answer::Say(status, headers, body) => (status, headers, Some(body.len()), body),
+        Answer::Cut(status, headers, length, body) => (status, headers, length, body),
+        Answer::HangUp => return,
     };
     let mut head = format!("HTTP/1.1 {status} Said\r\nconnection: close\r\n");
     for (name, value) in headers {
         head.push_str(&format!("{name}: {value}\r\n"));
     }
-    if status != 304 {
-        head.push_str(&format!("content-length: {}\r\n", body.len()));
+    if let Some(length) = length.filter(|_| status != 304) {
+        head.push_str(&format!("content-length: {length}\r\n"));
     }
     head.push_str("\r\n");
     let stream = reader.get_mut();

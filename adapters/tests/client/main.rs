@@ -4,4 +4,5 @@
 
 mod fetch;
 mod gateway;
+mod service;
 mod submit;

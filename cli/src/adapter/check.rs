@@ -8,7 +8,7 @@ use adapters::{
 };
 use schemas::{language::args, period::ReferencePeriod};
 
-use super::{failure, tell, watch::Watch};
+use super::{failure, service, tell, watch::Watch};
 use crate::{
     Format,
     context::{Context, Failure, Outcome},
@@ -34,6 +34,9 @@ pub(super) struct Command {
     /// Show the values of rejected cells.
     #[arg(long)]
     show_values: bool,
+    /// File with the authorities that the certificate of a service comes from.
+    #[arg(long, value_name = "FILE")]
+    service_ca: Option<PathBuf>,
 }
 
 #[derive(serde::Serialize)]
@@ -49,10 +52,15 @@ impl Command {
     pub(super) fn run(self, context: &Context, folder: Option<&Path>) -> Result<Outcome, Failure> {
         let adapter = super::adapter_of(context, &self.id, &self.files, folder)?;
         let period = self.period.unwrap_or_else(|| adapter.usual_period());
+        let definition = adapter
+            .for_period(period)
+            .map_err(|errors| failure::definition(context, &errors))?;
+        let authorities = self.service_ca.as_deref();
+        let files = service::on_disk(context, definition, &self.files, authorities)?;
         let mut watch = Watch::new(context);
         let checked = pipeline::check_against(
             &adapter,
-            &self.files,
+            &files.paths,
             &self.before,
             period,
             self.show_values,
@@ -60,9 +68,6 @@ impl Command {
         )
         .map_err(|error| failure::pipeline(context, &error))?;
         watch.finish();
-        let definition = adapter
-            .for_period(period)
-            .map_err(|errors| failure::definition(context, &errors))?;
         match context.format {
             Format::Json => {
                 let shown = shown(&checked);

@@ -6,6 +6,7 @@ mod inspect;
 mod list;
 mod new;
 mod run;
+mod service;
 mod show;
 mod tell;
 mod template;

@@ -8,7 +8,7 @@ use adapters::{
 };
 use schemas::{ids::ParticipantId, language::args, period::ReferencePeriod};
 
-use super::{failure, tell, watch::Watch};
+use super::{failure, service, tell, watch::Watch};
 use crate::{
     Format,
     attack::table_file::text,
@@ -44,6 +44,9 @@ pub(super) struct Command {
     /// Write the values of rejected cells into the report.
     #[arg(long)]
     show_values: bool,
+    /// File with the authorities that the certificate of a service comes from.
+    #[arg(long, value_name = "FILE")]
+    service_ca: Option<PathBuf>,
 }
 
 impl Command {
@@ -59,7 +62,13 @@ impl Command {
             }
         }
         let adapter = super::adapter_of(context, &self.id, &self.files, folder)?;
+        let definition = adapter
+            .for_period(self.period)
+            .map_err(|errors| failure::definition(context, &errors))?;
+        let authorities = self.service_ca.as_deref();
+        let files = service::on_disk(context, definition, &self.files, authorities)?;
         let options = Options {
+            fetched: files.fetched.clone(),
             provider: self.provider,
             revision: self.revision,
             max_rejected: self.max_rejected,
@@ -67,7 +76,7 @@ impl Command {
             ..Options::new(self.out)
         };
         let mut watch = Watch::new(context);
-        let made = pipeline::run(&adapter, &self.files, self.period, &options, &mut watch)
+        let made = pipeline::run(&adapter, &files.paths, self.period, &options, &mut watch)
             .map_err(|error| failure::pipeline(context, &error))?;
         watch.finish();
         match context.format {
