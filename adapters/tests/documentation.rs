@@ -7,6 +7,7 @@ use adapters::{
     definition::{Definition, table::Table},
     readiness::readiness,
 };
+use schemas::{concordance::Target, registry::Registry};
 
 const PAGE: &str = "../docs/ADAPTERS.md";
 const HEAD: &str = "# Adapters\n\n\
@@ -33,6 +34,7 @@ fn page() -> String {
     definitions.sort_by(|a, b| a.id.cmp(&b.id));
     let mut page = HEAD.to_owned();
     page.push_str(&matrix(&definitions));
+    page.push_str(&concordances(&definitions));
     for definition in &definitions {
         page.push_str(&section(definition));
     }
@@ -57,6 +59,52 @@ fn matrix(definitions: &[Definition]) -> String {
             .map(|area| row.sources.get(*area).map_or_else(none, |ids| count(ids)))
             .collect();
         let _ = writeln!(text, "| `{}` | {} |", row.dataflow, cells.join(" | "));
+    }
+    text
+}
+
+/// How many national codes of each concordance in use come to the finest level, to a coarser one, or to none.
+fn concordances(definitions: &[Definition]) -> String {
+    let mut text = "\n## How well concordances decide\n\n\
+        National codes by what a record with them becomes: a code at the level that the concordance goes to, a coarser \
+        one (its figures are flagged `OBS_STATUS D`), or none, because its targets have nothing in common. \
+        `puente adapter check` tells the same of a file, in rows.\n\n\
+        | concordance | to | finest | coarser | undecided |\n|---|---|--:|--:|--:|\n"
+        .to_owned();
+    let mut told = BTreeSet::new();
+    for table in definitions
+        .iter()
+        .flat_map(|one| one.table.iter().map(move |table| (one, table)))
+    {
+        let (definition, table) = table;
+        let Some(dataflow) = Registry::builtin().dataflow(&table.dataflow) else {
+            continue;
+        };
+        for (id, section) in table.dimension.iter().chain(&definition.dimension) {
+            let list = dataflow.dimension(id).and_then(|one| one.codelist.as_ref());
+            for concordance in &section.concordance.0 {
+                told.extend(list.map(|list| (concordance.clone(), list.to_string())));
+            }
+        }
+    }
+    for (id, list) in told {
+        let registry = Registry::builtin();
+        let pair = registry.concordance(&id).zip(registry.codelist(&list));
+        let Some((concordance, codes)) = pair else {
+            continue;
+        };
+        let (mut finest, mut coarser, mut undecided) = (0, 0, 0);
+        for code in concordance.codes() {
+            match concordance.target(code, codes) {
+                Target::Code(_) => finest += 1,
+                Target::Coarser(_) => coarser += 1,
+                Target::Undecided | Target::Unknown => undecided += 1,
+            }
+        }
+        let _ = writeln!(
+            text,
+            "| `{id}` | `{list}` | {finest} | {coarser} | {undecided} |"
+        );
     }
     text
 }

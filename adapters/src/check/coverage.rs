@@ -9,6 +9,9 @@ use crate::mapping::{Coverage, Decided};
 /// Codes that are named in one line.
 const NAMED: usize = 8;
 
+/// Where nothing knows one row in so many, the file may use another classification.
+const DOUBTFUL: u64 = 10;
+
 /// One of the numbers.
 type Grade = fn(&Decided) -> u64;
 
@@ -47,6 +50,11 @@ pub(super) fn lines(coverage: &[Coverage], language: Language) -> Vec<String> {
         ]);
         let line = say(language, "check-coverage-line", &said);
         lines.push(format!("  {line}"));
+        let said = one.rows.all() - one.rows.missing;
+        if one.rows.unknown * DOUBTFUL > said {
+            let line = say(language, "check-coverage-doubt", &args([]));
+            lines.push(format!("    {line}"));
+        }
         if !one.coarse.is_empty() {
             let said = args([("codes", named(one))]);
             let line = say(language, "check-coverage-coarse", &said);

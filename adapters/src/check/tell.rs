@@ -8,6 +8,7 @@ use crate::{
     definition::Definition,
     pipeline::{Checked, FileRead},
     reject::{Group, RejectCode},
+    report::Report,
 };
 
 /// Places that are told per mistake.
@@ -34,7 +35,12 @@ pub fn screen(checked: &Checked, definition: &Definition, language: Language) ->
     for (code, column, group) in checked.counts.rejects.groups() {
         lines.extend(mistake(definition, code, column, group, language));
     }
-    lines.extend(checked.files.iter().filter_map(|file| tail(file, language)));
+    lines.extend(
+        checked
+            .files
+            .iter()
+            .filter_map(|file| tail(file, &checked.report, language)),
+    );
     lines.extend(coverage::lines(&checked.report.coverage, language));
     lines
 }
@@ -115,10 +121,11 @@ fn mistake(
     lines
 }
 
-/// Rejected rows at the end of a file are notes more often than records.
-pub(super) fn tail(file: &FileRead, language: Language) -> Option<String> {
+/// Rejected rows at the end of a file are notes more often than records, unless such rows stand all over.
+pub(super) fn tail(file: &FileRead, report: &Report, language: Language) -> Option<String> {
     let notes = (1..=MOST_NOTES).contains(&file.tail_rejected) && file.rows > file.tail_rejected;
-    notes.then(|| {
+    let elsewhere = report.rows_rejected.saturating_sub(file.tail_rejected);
+    (notes && elsewhere * EVERYWHERE <= report.rows_read).then(|| {
         let said = args([
             ("file", file.name.clone()),
             ("count", file.tail_rejected.to_string()),
@@ -128,5 +135,7 @@ pub(super) fn tail(file: &FileRead, language: Language) -> Option<String> {
     })
 }
 
+/// With one rejected row elsewhere in so many, those at the end are of the same kind.
+const EVERYWHERE: u64 = 20;
 /// More rejected rows at the end are a block of the table.
 const MOST_NOTES: u64 = 60;

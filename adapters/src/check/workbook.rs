@@ -55,7 +55,12 @@ fn summary(sheet: &mut Worksheet, checked: &Checked, language: Language) -> Resu
             .iter()
             .map(|twin| twin.message(language)),
     );
-    lines.extend(checked.files.iter().filter_map(|file| tail(file, language)));
+    lines.extend(
+        checked
+            .files
+            .iter()
+            .filter_map(|file| tail(file, report, language)),
+    );
     for (name, total) in &report.control_totals {
         lines.push(format!("{name} = {total}"));
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 use schemas::registry::Registry;
 use serde::Serialize;
 
-use super::{Column, Examined, Guess, words};
+use super::{Column, Examined, Guess, series, words};
 use crate::{
     definition::{
         Adapter, Definition,
@@ -29,6 +29,8 @@ pub struct Fit {
     pub years: (u16, Option<u16>),
     /// From 0 to 1.
     pub score: f64,
+    /// How much the name of the file speaks for this adapter; it decides between those that fit alike.
+    pub named: f64,
     /// Whether the adapter reads this format.
     pub format: bool,
     /// The declared columns that were found.
@@ -37,6 +39,9 @@ pub struct Fit {
     pub missing: Vec<String>,
     /// Optional columns that nothing resembles.
     pub missing_optional: Vec<String>,
+    /// Headers of columns whose numbers or dates are written otherwise than declared.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub otherwise: Vec<String>,
     /// How much of what the columns hold is known.
     pub codes: Vec<KnownCodes>,
 }
@@ -76,6 +81,7 @@ impl Fit {
     pub fn is_whole(&self) -> bool {
         self.format
             && self.missing.is_empty()
+            && self.otherwise.is_empty()
             && self.found.iter().all(|found| found.likeness >= 1.0)
             && self.codes.iter().all(|codes| codes.share >= KNOWN)
     }
@@ -89,6 +95,8 @@ const RIVAL: f64 = 0.12;
 const LIKE: f64 = 0.75;
 /// Likeness of names of the same words.
 const SAME_WORDS: f64 = 0.95;
+/// Likeness of names of which one says what the other excludes.
+const EXCLUDED: f64 = 0.4;
 /// From here on a header is proposed for a column.
 const ALIKE: f64 = 0.62;
 /// Below this an adapter is not named.
@@ -104,7 +112,8 @@ pub fn fits(examined: &Examined, folder: Option<&Path>, without: Option<&str>) -
             .fold(None, better);
         all.extend(best.filter(|fit| fit.score >= WORTH_TELLING));
     }
-    all.sort_by(|one, other| other.score.total_cmp(&one.score));
+    let rank = |fit: &Fit| fit.score + fit.named;
+    all.sort_by(|one, other| rank(other).total_cmp(&rank(one)));
     all
 }
 
@@ -159,9 +168,11 @@ pub(super) fn fit(
         years: years(definition),
         round,
         score: 0.0,
+        named: series::named(&examined.file, definition),
         format: formats.contains(&examined.found),
         missing: lacking(true),
         missing_optional: lacking(false),
+        otherwise: series::otherwise_written(examined, definition, &found),
         codes: Vec::new(),
         found,
     };
@@ -245,6 +256,7 @@ fn found(examined: &Examined, definition: &Definition) -> Vec<Found> {
             });
         }
     }
+    found.extend(series::lone_amount(examined, definition, &found));
     found
 }
 
@@ -351,6 +363,9 @@ fn is_telling(text: &str) -> bool {
 pub(crate) fn likeness(one: &str, other: &str) -> f64 {
     let letters = strsim::normalized_damerau_levenshtein(&folded(one), &folded(other));
     let (one, other) = (words::meanings(one), words::meanings(other));
+    if words::exclude(&one, &other) {
+        return letters.min(EXCLUDED);
+    }
     let shared = one.iter().filter(|word| other.contains(word)).count();
     #[expect(clippy::cast_precision_loss, reason = "a handful of words")]
     let tokens = 2.0 * shared as f64 / (one.len() + other.len()).max(1) as f64;
@@ -405,7 +420,9 @@ fn known_codes(examined: &Examined, definition: &Definition, found: &[Found]) ->
         let Some(column) = examined.column(&one.header) else {
             continue;
         };
-        let texts = column.profile.counted();
+        let kept = |text: &str| !series::is_filtered(definition, &one.column, text);
+        let mut texts = column.profile.counted();
+        texts.retain(|(text, _)| kept(text));
         let Some(trial) = trial(definition, dataflow, id, section) else {
             continue;
         };
@@ -416,6 +433,7 @@ fn known_codes(examined: &Examined, definition: &Definition, found: &[Found]) ->
             .codes()
             .into_iter()
             .filter(|(text, _)| trial.code(text).is_none())
+            .filter(|(text, _)| kept(text))
             .map(|(code, count)| super::Sample { code, count })
             .collect();
         known.push(KnownCodes {

@@ -156,8 +156,14 @@ static TITLES: LazyLock<HashSet<String>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The texts of a column that may be shown, the commonest first.
-pub(crate) fn shown(guess: Guess, header: &str, profile: &Profile) -> Vec<(String, u64)> {
+/// The texts of a column that may be shown, the commonest first. Where each stands above a `block` of rows, it
+/// stands for all of them.
+pub(crate) fn shown(
+    guess: Guess,
+    header: &str,
+    profile: &Profile,
+    block: bool,
+) -> Vec<(String, u64)> {
     if !guess.shows() || tokens(header).is_empty() {
         return Vec::new();
     }
@@ -165,7 +171,7 @@ pub(crate) fn shown(guess: Guess, header: &str, profile: &Profile) -> Vec<(Strin
     profile
         .counted()
         .into_iter()
-        .filter(|(text, count)| *count >= FEWEST || (known && is_title(text)))
+        .filter(|(text, count)| *count >= FEWEST || (known && (block || is_title(text))))
         .map(|(text, count)| (text.to_owned(), count))
         .collect()
 }

@@ -9,6 +9,7 @@ mod period;
 mod profile;
 mod rows;
 mod screen;
+mod series;
 mod wide;
 pub(crate) mod words;
 
@@ -24,6 +25,7 @@ pub use kind::Guess;
 pub use period::of_name as period_of_name;
 pub(crate) use profile::{Mark, Profile};
 pub use screen::screen;
+pub(crate) use series::{SYSTEM, Written, is_filtered};
 
 use crate::reader::{
     self, ColumnSpec, Format, HeaderSpec, Inspection, ReadError, SourceOptions, SourceSpec,
@@ -119,6 +121,9 @@ pub struct Column {
     /// Whether the first row fills it.
     #[serde(skip)]
     pub(crate) opens_block: bool,
+    /// Whether each text stands once for a block of many rows.
+    #[serde(skip)]
+    pub(crate) block: bool,
 }
 
 /// A code and how often it stands.
@@ -143,6 +148,25 @@ impl Examined {
             .find(|column| reader::folded(&column.header) == wanted)
     }
 
+    /// First and last year of the only column of dates, or of years.
+    #[must_use]
+    pub fn years(&self) -> Option<(u16, u16)> {
+        let mut dated = self
+            .columns
+            .iter()
+            .filter(|column| column.kind == Guess::Date || words::is_year(&column.header));
+        let column = dated.next()?;
+        if dated.next().is_some() {
+            return None;
+        }
+        let years = column.profile.texts.keys();
+        let mut years = years.filter_map(|text| period::year_in(text));
+        let first = years.next()?;
+        Some(years.fold((first, first), |(from, to), year| {
+            (from.min(year), to.max(year))
+        }))
+    }
+
     /// The words of the file: its name and its headers.
     pub(crate) fn words(&self) -> String {
         let headers = self.columns.iter().map(|column| column.header.as_str());
@@ -158,7 +182,7 @@ impl Examined {
 impl Column {
     /// Texts that may be shown and how often each stands.
     pub(crate) fn codes(&self) -> Vec<(String, u64)> {
-        kind::shown(self.kind, &self.header, &self.profile)
+        kind::shown(self.kind, &self.header, &self.profile, self.block)
     }
 }
 

@@ -52,6 +52,12 @@ fn year(run: &str) -> Option<u16> {
     (long && (1990..=2049).contains(&year)).then_some(year)
 }
 
+/// The year in a date, however written.
+pub(super) fn year_in(text: &str) -> Option<u16> {
+    let runs = digit_runs(text);
+    runs.iter().find_map(|(_, run)| year(run))
+}
+
 /// `fy17` is 2017.
 fn fiscal(text: &str, runs: &[(usize, &str)]) -> Option<(usize, u16)> {
     runs.iter().find_map(|(at, run)| {

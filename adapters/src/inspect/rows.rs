@@ -108,7 +108,8 @@ impl Rows {
         examined.sheet = self.sheet;
         examined.title_lines = self.skipped.title_lines;
         examined.blank_rows = self.skipped.blank;
-        examined.rows_seen = self.seen;
+        let seen = self.seen;
+        examined.rows_seen = seen;
         examined.short_rows = self.short;
         examined.long_rows = self.long;
         examined.first_ragged = self.first_ragged;
@@ -121,14 +122,16 @@ impl Rows {
             .keys()
             .zip(self.profiles)
             .zip(self.opens)
-            .map(|((header, profile), opens)| column(header, profile, opens))
+            .map(|((header, profile), opens)| column(header, profile, opens, seen))
             .collect();
     }
 }
 
-fn column(header: &str, profile: Profile, opens_block: bool) -> Column {
+fn column(header: &str, profile: Profile, opens_block: bool, rows: u64) -> Column {
     let guess = kind::guess(header, &profile);
-    let mut samples = kind::shown(guess, header, &profile);
+    // So few texts for so many rows are no names of persons.
+    let block = opens_block && profile.filled * BLOCK <= rows;
+    let mut samples = kind::shown(guess, header, &profile, block);
     samples.truncate(SHOWN);
     let mut markers: Vec<Sample> = profile
         .markers
@@ -151,8 +154,12 @@ fn column(header: &str, profile: Profile, opens_block: bool) -> Column {
         markers,
         profile,
         opens_block,
+        block,
     }
 }
+
+/// A text that stands above so many rows on average stands for all of them.
+const BLOCK: u64 = 20;
 
 /// The first words of a note: more than enough to tell it from a record.
 fn first_words(text: &str) -> String {

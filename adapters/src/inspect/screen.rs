@@ -276,6 +276,10 @@ fn adapter(say: Say, fit: &Fit) -> Vec<String> {
         let said = args([("columns", fit.missing_optional.join(", "))]);
         line(say.with("inspect-fit-optional", &said));
     }
+    if !fit.otherwise.is_empty() {
+        let said = args([("columns", fit.otherwise.join(", "))]);
+        line(say.with("inspect-fit-otherwise", &said));
+    }
     for known in &fit.codes {
         let said = args([
             ("dimension", known.dimension.clone()),
@@ -357,8 +361,11 @@ fn told_codes(say: Say, codes: &NewCodes) -> Vec<String> {
 
 /// What to do next.
 fn next(say: Say, examined: &Examined, fits: &[Fit]) -> Vec<String> {
-    let period = super::period_of_name(&examined.file)
-        .map_or_else(|| "PERIODO".to_owned(), |period| period.to_string());
+    let named = super::period_of_name(&examined.file).map(|period| period.to_string());
+    let told = || examined.years().map(|(_, last)| last.to_string());
+    let period = named
+        .or_else(told)
+        .unwrap_or_else(|| say.plain("inspect-a-period"));
     let file = if examined.file.contains(' ') {
         format!("\"{}\"", examined.file)
     } else {

@@ -18,6 +18,7 @@ struct Words {
     dimension: BTreeMap<String, Vec<String>>,
     dataflow: BTreeMap<String, Vec<String>>,
     same: BTreeMap<String, Vec<String>>,
+    exclusive: BTreeMap<String, Vec<String>>,
 }
 
 // Unwrap safety: the file is compiled in and a test reads it.
@@ -58,6 +59,18 @@ pub(crate) fn meanings(name: &str) -> Vec<String> {
     tokens(name).into_iter().map(meaning).collect()
 }
 
+/// Whether one name has a word that the other's word excludes.
+pub(crate) fn exclude(one: &[String], other: &[String]) -> bool {
+    WORDS.exclusive.values().any(|group| {
+        let of = |name: &[String]| -> Vec<String> {
+            let words = name.iter().filter(|word| group.contains(word));
+            words.cloned().collect()
+        };
+        let (one, other) = (of(one), of(other));
+        !one.is_empty() && !other.is_empty() && !one.iter().any(|word| other.contains(word))
+    })
+}
+
 /// Whether the column names persons, employers, or ways to reach them.
 pub(crate) fn is_personal(name: &str) -> bool {
     let tokens = tokens(name);
@@ -81,6 +94,11 @@ pub(crate) fn is_weight(name: &str) -> bool {
 /// Whether the column holds ages.
 pub(crate) fn is_age(name: &str) -> bool {
     says(name, &WORDS.age)
+}
+
+/// Whether the column holds years.
+pub(crate) fn is_year(name: &str) -> bool {
+    meanings(name) == ["year"]
 }
 
 /// The dimensions of which the name speaks.
@@ -107,7 +125,7 @@ fn says(name: &str, words: &[String]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{dimensions, is_personal, tokens};
+    use super::{dimensions, exclude, is_personal, meanings, tokens};
 
     #[test]
     fn names_fall_into_words() {
@@ -133,6 +151,15 @@ mod tests {
         for name in ["EMPLOYER_STATE", "country_name", "Nombre del departamento"] {
             assert!(!is_personal(name), "{name}");
         }
+    }
+
+    #[test]
+    fn positions_requested_are_not_positions_approved() {
+        let excludes = |one, other| exclude(&meanings(one), &meanings(other));
+        assert!(excludes("Requested Positions", "Approved Positions"));
+        assert!(excludes("Plazas rechazadas", "Postes approuvés"));
+        assert!(!excludes("Postes approuvés", "Positions Approved"));
+        assert!(!excludes("Positions", "Approved Positions"));
     }
 
     #[test]

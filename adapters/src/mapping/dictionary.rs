@@ -122,6 +122,11 @@ pub(super) fn divisor(column: &Column) -> f64 {
     10_f64.powi(i32::try_from(column.decimals).unwrap_or(0))
 }
 
+/// `text` as conditions on `column` compare it, where it is no label.
+pub(crate) fn reshaped(column: &Column, text: &str) -> String {
+    reshape(&column.shape, text)
+}
+
 /// `text` after `shape`.
 pub(super) fn reshape(shape: &Shape, text: &str) -> String {
     let mut text = text.trim().to_owned();

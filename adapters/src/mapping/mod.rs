@@ -27,6 +27,7 @@ use crate::{
 use condition::{Condition, Dictionaries, Values};
 use coverage::Ledger;
 pub use coverage::{Coverage, Decided};
+pub(crate) use dictionary::reshaped;
 use dictionary::{Dictionary, ValueId};
 use repeated::Cases;
 use table::{NumberColumn, Ready, Rejection};

@@ -1,6 +1,9 @@
 //! Codes proposed for what a file writes: by the titles of a code list in three languages, and by the
 //! classification that the codes in a column belong to.
 
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
 use schemas::{
     codelist::{Code, Codelist},
     concordance::Target,
@@ -23,31 +26,66 @@ const NEAR: f64 = 0.72;
 /// Codes that are offered.
 const OFFERED: usize = 12;
 
-/// The code whose title the text nearly is.
-pub(super) fn sure(list: &Codelist, area: &str, text: &str) -> Option<String> {
-    ranked(list, area, text)
+/// The code whose title, or whose text in the map that the series has `known` so far, the text nearly is.
+pub(super) fn sure(
+    list: &Codelist,
+    area: &str,
+    text: &str,
+    known: &IndexMap<String, String>,
+) -> Option<String> {
+    let titled = ranked(list, area, text)
         .first()
+        .map(|(score, code)| (*score, code.code.clone()));
+    let mapped = in_map(text, known).into_iter().next();
+    let best = titled.into_iter().chain(mapped);
+    best.max_by(|one, other| one.0.total_cmp(&other.0))
         .filter(|(score, _)| *score >= SURE)
-        .map(|(_, code)| code.code.clone())
+        .map(|(_, code)| code)
 }
 
-/// Codes that the text may mean, the likeliest first: by title, then those that the series has `used` so far;
-/// then those that leave it open; then `reject`.
+/// Codes of the texts in a map that are like this one, the likest first.
+fn in_map(text: &str, known: &IndexMap<String, String>) -> Vec<(f64, String)> {
+    let text = fold(text);
+    if !text.chars().any(char::is_alphabetic) || text.chars().count() < 2 {
+        return Vec::new();
+    }
+    let mut all: Vec<(f64, String)> = known
+        .iter()
+        .map(|(national, code)| (alike(&text, &fold(national)), code.clone()))
+        .filter(|(score, _)| *score >= NEAR)
+        .collect();
+    all.sort_by(|one, other| other.0.total_cmp(&one.0));
+    all
+}
+
+/// Codes that the text may mean, the likeliest first: by title or by a text of the map that the series has
+/// `known` so far, then the codes of that map; then those that leave it open; then `reject`.
 pub(super) fn choices(
     list: &Codelist,
     area: &str,
     text: &str,
-    used: &[&str],
+    known: &IndexMap<String, String>,
     language: Language,
 ) -> Vec<Choice> {
-    let ranked = ranked(list, area, text);
-    let mut near: Vec<&Code> = ranked
-        .iter()
-        .filter(|(score, _)| *score >= NEAR)
-        .take(4)
-        .map(|(_, code)| *code)
-        .collect();
-    let of_series = of_area(list, area).filter(|code| used.contains(&code.code.as_str()));
+    let mut ranked = ranked(list, area, text);
+    for (score, meant) in in_map(text, known) {
+        ranked.extend(
+            of_area(list, area)
+                .find(|code| code.code == meant)
+                .map(|code| (score, code)),
+        );
+    }
+    ranked.sort_by(|one, other| other.0.total_cmp(&one.0));
+    let mut near: Vec<&Code> = Vec::new();
+    for (_, code) in ranked.iter().filter(|(score, _)| *score >= NEAR) {
+        if near.len() < 4 && !near.iter().any(|one| one.code == code.code) {
+            near.push(code);
+        }
+    }
+    let used: BTreeSet<&str> = known.values().map(String::as_str).collect();
+    // Many codes are countries or places: none of them is likelier than another.
+    let few = used.len() <= OFFERED;
+    let of_series = of_area(list, area).filter(|code| few && used.contains(code.code.as_str()));
     for code in of_series.filter(|code| !is_open(code)) {
         if !near.iter().any(|one| one.code == code.code) {
             near.push(code);
@@ -122,7 +160,10 @@ fn ranked<'a>(list: &'a Codelist, area: &str, text: &str) -> Vec<(f64, &'a Code)
 }
 
 fn nearness(text: &str, code: &Code) -> f64 {
-    let names = [&code.code, &code.names.es, &code.names.en, &code.names.fr];
+    if text == fold(&code.code) {
+        return 1.0;
+    }
+    let names = [&code.names.es, &code.names.en, &code.names.fr];
     names
         .into_iter()
         .filter(|name| !name.is_empty())
@@ -130,16 +171,48 @@ fn nearness(text: &str, code: &Code) -> f64 {
         .fold(0.0, f64::max)
 }
 
-fn alike(text: &str, title: &str) -> f64 {
-    let letters = strsim::normalized_damerau_levenshtein(text, title);
-    // A title cut off, or one with a remark behind it.
+/// How much alike two folded titles are.
+pub(super) fn alike(text: &str, title: &str) -> f64 {
+    let (text, title) = (plain(text), plain(title));
+    let letters = strsim::normalized_damerau_levenshtein(&text, &title);
     let (short, long) = if text.len() < title.len() {
-        (text, title)
+        (&text, &title)
     } else {
-        (title, text)
+        (&title, &text)
     };
-    let starts = short.chars().count() >= 6 && long.starts_with(short);
-    if starts { letters.max(0.86) } else { letters }
+    // A title cut off, or one with a remark behind it.
+    let starts = short.chars().count() >= 6 && long.starts_with(short.as_str());
+    let within = if starts {
+        WITHIN
+    } else if has_words(long, short) {
+        WORDS
+    } else {
+        0.0
+    };
+    letters.max(within)
+}
+
+/// Likeness of a title that begins another one, and of one whose words all stand in another one.
+const WITHIN: f64 = 0.86;
+const WORDS: f64 = 0.8;
+
+/// Whether all words of `short`, of which one must be of some length, stand in `long`.
+fn has_words(long: &str, short: &str) -> bool {
+    let words: Vec<&str> = long.split(' ').collect();
+    let mut telling = false;
+    let all = short.split(' ').all(|word| {
+        telling |= word.chars().count() >= 5;
+        words.contains(&word)
+    });
+    all && telling
+}
+
+/// Without marks between words; `&` is a word.
+fn plain(text: &str) -> String {
+    let text = text.replace('&', " and ");
+    let words = text.split(|letter: char| !letter.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join(" ")
 }
 
 /// A national classification that a column's codes belong to.
@@ -218,6 +291,13 @@ pub(super) fn trial_of(
 /// The codelist of a dimension.
 pub(super) fn list_of(dataflow: &'static Dataflow, id: &str) -> Option<&'static Codelist> {
     Registry::builtin().codelist(dataflow.dimension(id)?.codelist.as_ref()?.as_str())
+}
+
+/// Whether the concordance `id` is none of another country, and leads to the list.
+pub(super) fn may_lead(id: &str, area: &str, list: &Codelist) -> bool {
+    let concordance = Registry::builtin().concordance(id);
+    belongs(id, country_prefix(area).as_deref())
+        && concordance.is_some_and(|concordance| leads_to(concordance, list))
 }
 
 fn leads_to(concordance: &schemas::concordance::Concordance, list: &Codelist) -> bool {

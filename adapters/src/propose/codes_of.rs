@@ -89,6 +89,9 @@ impl<'a> One<'a> {
             .codes()
             .into_iter()
             .filter(|(text, _)| trial.code(text).is_none())
+            .filter(|(text, _)| {
+                !inspect::is_filtered(self.series.definition, &self.known.column, text)
+            })
             .collect();
         if unknown.is_empty() || section.unmapped.as_deref().is_some_and(|one| one != REJECT) {
             return;
@@ -98,7 +101,8 @@ impl<'a> One<'a> {
 
     /// Another concordance to the same list that knows more of the cells.
     fn reclassified(&self, texts: &[(&str, u64)]) -> Option<String> {
-        if self.section.concordance.0.is_empty() || texts.is_empty() {
+        let verbatim = self.section.map.is_empty() && !self.section.titles;
+        if texts.is_empty() || (self.section.concordance.0.is_empty() && !verbatim) {
             return None;
         }
         let mut best: Option<(f64, String)> = None;
@@ -123,8 +127,12 @@ impl<'a> One<'a> {
             .map(|(_, id)| id)
     }
 
-    /// Whether the concordance is of the same country and to the same standard as one in use.
+    /// Whether the concordance is of the same country and to the same standard as one in use; where none is
+    /// in use, whether it leads to the list.
     fn is_akin(&self, id: &str) -> bool {
+        if self.section.concordance.0.is_empty() {
+            return codes::may_lead(id, &self.series.definition.area, self.list);
+        }
         let ends = |one: &str| {
             let first = one.split('_').next().unwrap_or_default().to_owned();
             let last = one.rsplit('_').next().unwrap_or_default().to_owned();
@@ -171,13 +179,12 @@ impl<'a> One<'a> {
             ));
             return;
         }
-        let mut used: Vec<&str> = self.section.map.values().map(String::as_str).collect();
-        used.dedup();
+        let known = &self.section.map;
         for (code, count) in unknown {
-            let (value, note) = match codes::sure(self.list, area, code) {
+            let (value, note) = match codes::sure(self.list, area, code, known) {
                 Some(meant) => (meant, Note::Look("propose-code", said(code, *count))),
                 None => {
-                    let choices = codes::choices(self.list, area, code, &used, language);
+                    let choices = codes::choices(self.list, area, code, known, language);
                     let note = Note::Ask("propose-which-code", said(code, *count), choices);
                     (UNANSWERED.to_owned(), note)
                 }

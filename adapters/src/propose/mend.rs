@@ -13,9 +13,9 @@ use super::{
     draft::{Choice, Draft, Proposal, UNANSWERED, key, list, quoted},
 };
 use crate::{
-    definition::{Adapter, Definition, column::ColumnKind, time::Round, value_span},
-    inspect::{self, Examined, Fit, Found, Mark, likeness},
-    reader::{DateOrder, Format, folded},
+    definition::{Adapter, Definition, time::Round, value_span},
+    inspect::{self, Examined, Fit, Found, Written, likeness},
+    reader::{Format, folded},
 };
 
 /// A key of the new round.
@@ -95,7 +95,11 @@ fn round(
     period: Option<ReferencePeriod>,
     planned: Vec<Planned>,
 ) {
-    let year = period.map_or_else(|| adapter.usual_period().year(), ReferencePeriod::year);
+    // A file whose rows tell their period is for all its years.
+    let years = series.definition.time.as_ref().and(series.examined.years());
+    let several = years.filter(|_| period.is_none());
+    let usual = || several.map_or_else(|| adapter.usual_period().year(), |(first, _)| first);
+    let year = period.map_or_else(usual, ReferencePeriod::year);
     let file = || args([("file", series.examined.file.clone())]);
     draft.comment("propose-round", &file());
     draft.line("[[round]]");
@@ -103,7 +107,9 @@ fn round(
         "name",
         &period.map_or_else(|| year.to_string(), |period| period.to_string()),
     );
-    if period.is_none() {
+    if several.is_some() {
+        draft.look("propose-years", &args([("from", year.to_string())]));
+    } else if period.is_none() {
         draft.look("propose-year", &file());
     }
     draft.line(format!("from = {year}"));
@@ -111,7 +117,7 @@ fn round(
         .rounds()
         .map(|(round, _)| round.to.unwrap_or(round.from).year());
     let newest = newest.chain(adapter.definition().periods.to).max();
-    if newest.is_some_and(|newest| year <= newest) {
+    if several.is_none() && newest.is_some_and(|newest| year <= newest) {
         draft.line(format!("to = {year}"));
     }
     let paths: BTreeSet<&[String]> = planned.iter().map(|one| one.path.as_slice()).collect();
@@ -360,42 +366,25 @@ fn of_column(column: &str, key: &str, value: String, note: Note) -> Planned {
 }
 
 /// Marks of numbers and the order of dates.
-fn marks(series: &Series<'_>, name: &str, header: &str) -> Vec<Planned> {
-    let declared = series.definition.columns.get(name);
-    let Some((declared, column)) = declared.zip(series.examined.column(header)) else {
-        return Vec::new();
+fn marks(series: &Series<'_>, name: &str, header: &str) -> Option<Planned> {
+    let declared = series.definition.columns.get(name)?;
+    let column = series.examined.column(header)?;
+    let said = args([("header", header.to_owned())]);
+    let plan = |key: &str, value: String, said| {
+        of_column(name, key, quoted(&value), Note::Look("propose-marks", said))
     };
-    let source = &series.definition.source;
-    let plan = |key: &str, value: &str| {
-        let said = args([("header", header.to_owned())]);
-        of_column(name, key, quoted(value), Note::Look("propose-marks", said))
-    };
-    match declared.kind {
-        ColumnKind::Number | ColumnKind::Integer => {
-            let thousands = declared.thousands.or(source.thousands);
-            let decimal = declared.decimal.unwrap_or(source.decimal);
-            match column.profile.mark() {
-                Some(Mark::CommaThousands) if thousands != Some(',') => {
-                    vec![plan("thousands", ",")]
-                }
-                Some(Mark::BlankThousands) if thousands != Some(' ') => {
-                    vec![plan("thousands", " ")]
-                }
-                Some(Mark::CommaDecimal) if decimal != ',' => vec![plan("decimal", ",")],
-                _ => Vec::new(),
+    Some(
+        match Written::otherwise(series.definition, declared, column)? {
+            Written::Thousands(mark) => plan("thousands", mark.to_string(), said),
+            Written::DecimalComma => plan("decimal", ",".to_owned(), said),
+            Written::Order(order) => plan("date_order", format!("{order:?}").to_lowercase(), said),
+            Written::Unordered => {
+                let choices = ["dmy", "mdy"].map(|order| Choice::new(order, ""));
+                let note = Note::Ask("propose-which-order", said, choices.into());
+                of_column(name, "date_order", quoted(UNANSWERED), note)
             }
-        }
-        ColumnKind::Date => match column.profile.date_order() {
-            Some(DateOrder::Dmy) if declared.date_order != DateOrder::Dmy => {
-                vec![plan("date_order", "dmy")]
-            }
-            Some(DateOrder::Mdy) if declared.date_order != DateOrder::Mdy => {
-                vec![plan("date_order", "mdy")]
-            }
-            _ => Vec::new(),
         },
-        _ => Vec::new(),
-    }
+    )
 }
 
 /// A required column that nothing resembles: a question where the tables cannot do without it.

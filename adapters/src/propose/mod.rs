@@ -110,6 +110,11 @@ const SAME_SERIES: f64 = 0.62;
 /// A series may lose a column; a file that lacks more only shares sex, age and nationality with it.
 const MOST_MISSING: usize = 1;
 
+/// A file that has the name of the series may lack one column more.
+fn most_missing(fit: &Fit) -> usize {
+    MOST_MISSING + usize::from(fit.named >= inspect::SYSTEM)
+}
+
 /// Proposes a definition for a file.
 ///
 /// # Errors
@@ -128,7 +133,9 @@ pub fn propose(
         Some(id) => Some(inspect::fit_of(examined, id, folder).map_err(ProposeError::Definition)?),
         None => fits
             .first()
-            .filter(|fit| fit.score >= SAME_SERIES && fit.missing.len() <= MOST_MISSING)
+            .filter(|fit| {
+                fit.score + fit.named >= SAME_SERIES && fit.missing.len() <= most_missing(fit)
+            })
             .filter(|_| wishes.dataflow.is_none())
             .filter(|_| wishes.area.is_none() && wishes.id.is_none())
             .cloned(),

@@ -1,5 +1,6 @@
 //! The dimensions: what gives each its codes, and the codes that the officer is asked for.
 
+use indexmap::IndexMap;
 use schemas::language::args;
 
 use super::{
@@ -114,19 +115,20 @@ impl Writer<'_> {
             return;
         };
         let (area, language) = (self.subject.area, self.draft.language());
+        let none = IndexMap::new();
         for (code, count) in unknown {
             let said = args([
                 ("header", one.header.clone()),
                 ("code", code.clone()),
                 ("count", count.to_string()),
             ]);
-            if let Some(meant) = codes::sure(list, area, code) {
+            if let Some(meant) = codes::sure(list, area, code, &none) {
                 self.draft.look("propose-code", &said);
                 self.draft
                     .line(format!("{} = {}", quoted(code), quoted(&meant)));
                 continue;
             }
-            let choices = codes::choices(list, area, code, &[], language);
+            let choices = codes::choices(list, area, code, &none, language);
             let line = format!("{} = {}", quoted(code), quoted(UNANSWERED));
             let path = format!("dimension.{}.map.{}", one.id, key(code));
             self.draft
