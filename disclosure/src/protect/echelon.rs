@@ -7,7 +7,9 @@ const NONE: usize = usize::MAX;
 /// Rows in echelon form, sparse: each starts with its lead, a column that leads no other row.
 pub(super) struct Echelon {
     width: usize,
-    rows: Vec<Vec<(usize, f64)>>,
+    /// Where each row ends, and their columns.
+    ends: Vec<usize>,
+    parts: Vec<(u32, f64)>,
     /// The row that a column leads, or [`NONE`].
     led_by: Vec<usize>,
     /// The row of the day, spread over the columns, and one bit for each that may not be zero.
@@ -28,7 +30,8 @@ impl Echelon {
     pub(super) fn new(width: usize) -> Self {
         Self {
             width,
-            rows: Vec::new(),
+            ends: Vec::new(),
+            parts: Vec::new(),
             led_by: vec![NONE; width],
             scratch: vec![0.0; width],
             set: vec![0; width.div_ceil(64)],
@@ -41,7 +44,7 @@ impl Echelon {
             self.scratch[column] += sign;
             self.set[column / 64] |= 1 << (column % 64);
         }
-        let mut rest: Vec<(usize, f64)> = Vec::new();
+        let start = self.parts.len();
         for word in 0..self.set.len() {
             while self.set[word] != 0 {
                 let column = word * 64 + self.set[word].trailing_zeros() as usize;
@@ -51,23 +54,40 @@ impl Echelon {
                     continue;
                 }
                 let known = self.led_by[column];
-                if known == NONE || !rest.is_empty() {
-                    rest.push((column, value));
+                if known == NONE || self.parts.len() > start {
+                    self.parts.push((short(column), value));
                     continue;
                 }
-                for (other, by) in &self.rows[known][1..] {
-                    self.scratch[*other] -= value * by;
+                let (start, end) = self.bounds(known);
+                for (other, by) in &self.parts[start + 1..end] {
+                    let other = *other as usize;
+                    self.scratch[other] -= value * by;
                     self.set[other / 64] |= 1 << (other % 64);
                 }
             }
         }
+        let rest = &mut self.parts[start..];
         if let Some((lead, value)) = rest.first().copied() {
-            for (_, by) in &mut rest {
+            for (_, by) in rest {
                 *by /= value;
             }
-            self.led_by[lead] = self.rows.len();
-            self.rows.push(rest);
+            self.led_by[lead as usize] = self.ends.len();
+            self.ends.push(self.parts.len());
         }
+    }
+
+    fn bounds(&self, row: usize) -> (usize, usize) {
+        let start = row.checked_sub(1).map_or(0, |before| self.ends[before]);
+        (start, self.ends[row])
+    }
+
+    fn row(&self, row: usize) -> &[(u32, f64)] {
+        let (start, end) = self.bounds(row);
+        &self.parts[start..end]
+    }
+
+    fn lead(&self, row: usize) -> usize {
+        self.row(row)[0].0 as usize
     }
 
     /// Solves the rows for their leads.
@@ -80,18 +100,20 @@ impl Echelon {
             place[*column] = at;
         }
         let width = free.len();
-        let mut table = vec![0.0; self.rows.len() * width];
-        let mut order: Vec<usize> = (0..self.rows.len()).collect();
-        order.sort_unstable_by_key(|row| std::cmp::Reverse(self.rows[*row][0].0));
+        let rows = self.ends.len();
+        let mut table = vec![0.0; rows * width];
+        let mut order: Vec<usize> = (0..rows).collect();
+        order.sort_unstable_by_key(|row| std::cmp::Reverse(self.lead(*row)));
         let mut line = vec![0.0; width];
         for row in order {
             line.fill(0.0);
-            for (column, by) in &self.rows[row][1..] {
-                if place[*column] != NONE {
-                    line[place[*column]] += by;
+            for (column, by) in &self.row(row)[1..] {
+                let column = *column as usize;
+                if place[column] != NONE {
+                    line[place[column]] += by;
                     continue;
                 }
-                let known = self.led_by[*column] * width;
+                let known = self.led_by[column] * width;
                 for (sum, part) in line.iter_mut().zip(&table[known..known + width]) {
                     *sum -= by * part;
                 }
@@ -99,9 +121,14 @@ impl Echelon {
             table[row * width..(row + 1) * width].copy_from_slice(&line);
         }
         Solved {
-            leads: self.rows.iter().map(|row| row[0].0).collect(),
+            leads: (0..rows).map(|row| self.lead(row)).collect(),
             free,
             table,
         }
     }
+}
+
+/// A column's number in short.
+fn short(column: usize) -> u32 {
+    u32::try_from(column).unwrap_or(u32::MAX)
 }

@@ -4,6 +4,7 @@
 mod altered;
 mod earlier;
 mod echelon;
+mod marks;
 mod minimal;
 mod movement;
 mod neighbourhood;

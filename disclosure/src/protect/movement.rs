@@ -2,8 +2,6 @@
 //! for among the cells around first, then among those around its dearest cells, at last farther
 //! and farther away.
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
 use super::{
     pattern::{Movement, NOBODY, Pattern, Pool},
     program::{Movements, Variable},
@@ -153,24 +151,19 @@ impl Pattern<'_> {
             .collect();
         dear.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let mut wider = vec![cell];
-        let mut seen: FxHashSet<CellId> = [cell].into_iter().collect();
+        let mut search = self.search.borrow_mut();
+        let seen = &mut search.cells;
+        seen.restart(&wider);
         for (_, one) in dear.into_iter().take(DEAREST) {
-            wider.extend(
-                self.crossed(one, DEAR.crossed)
-                    .into_iter()
-                    .filter(|next| seen.insert(*next)),
-            );
+            let crossed = self.crossed(one, DEAR.crossed).into_iter();
+            wider.extend(crossed.filter(|next| seen.insert(*next)));
         }
         let own = found.iter().map(|(moved, _)| *moved);
         wider.extend(own.filter(|next| seen.insert(*next)));
         let room = KEPT.saturating_sub(wider.len());
-        wider.extend(
-            around
-                .iter()
-                .copied()
-                .filter(|next| seen.insert(*next))
-                .take(room),
-        );
+        let known = around.iter().copied();
+        wider.extend(known.filter(|next| seen.insert(*next)).take(room));
+        drop(search);
         self.close(&mut wider, group, DEAR.width, DEAR.limit);
         wider
     }
@@ -182,7 +175,8 @@ impl Pattern<'_> {
         let goal = by / unit;
         let mut movements = Movements::default();
         let mut cells: Vec<CellId> = Vec::with_capacity(around.len());
-        let mut place: FxHashMap<u32, usize> = FxHashMap::default();
+        let rows = &mut self.search.borrow_mut().rows;
+        rows.restart(&[]);
         for other in around {
             let held = group != NOBODY && self.group_of[*other as usize] == group;
             if *other != cell && held {
@@ -198,19 +192,12 @@ impl Pattern<'_> {
             } else {
                 self.variable(*other, unit)
             };
+            movements.add(variable);
             for at in self.equations_of(*other) {
-                let sign = if self.members(*at)[0] == *other {
-                    -1.0
-                } else {
-                    1.0
-                };
-                let row = *place.entry(*at).or_insert_with(|| {
-                    movements.rows.push(Vec::new());
-                    movements.rows.len() - 1
-                });
-                movements.rows[row].push((cells.len(), sign));
+                let is_sum = self.members(*at)[0] == *other;
+                let row = rows.place(*at, || movements.add_row());
+                movements.stands_in(row, if is_sum { -1.0 } else { 1.0 });
             }
-            movements.variables.push(variable);
             cells.push(*other);
         }
         let found = movements.cheapest()?;

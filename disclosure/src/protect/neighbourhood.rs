@@ -1,9 +1,10 @@
 //! Which cells a movement may be made of: those where the best codes of each dimension cross,
 //! those that equations ask for, and those along the equations.
 
-use rustc_hash::FxHashSet;
-
-use super::pattern::{NOBODY, Pattern, Pool};
+use super::{
+    marks::Search,
+    pattern::{NOBODY, Pattern, Pool},
+};
 use crate::{
     geometry::{CellId, pack},
     table::State,
@@ -31,39 +32,38 @@ impl Pattern<'_> {
         }
     }
 
-    fn cell_at(&self, key: &[u16]) -> Option<CellId> {
-        self.index.get(&pack(key, &self.shifts)).copied()
-    }
-
     /// `cell`, then at most `most` cells where the best codes of each dimension cross.
     pub(super) fn crossed(&self, cell: CellId, most: usize) -> Vec<CellId> {
         let mut cells = vec![cell];
         if cell >= self.raw.grid.count() {
             return cells;
         }
-        let key = self.raw.grid.key(cell).to_vec();
+        let key = self.raw.grid.key(cell);
+        let packed = pack(key, &self.shifts);
         let codes: Vec<Vec<u16>> = (0..key.len())
-            .map(|axis| self.candidates(&key, axis))
+            .map(|axis| self.candidates(key, packed, axis))
             .collect();
         let taken = shares(&codes, most);
-        let mut keys = vec![key];
+        let mut keys = vec![packed];
         for (axis, codes) in codes.iter().enumerate() {
             for at in 0..keys.len() {
-                for code in codes.iter().take(taken[axis] - 1) {
-                    let mut key = keys[at].clone();
-                    key[axis] = *code;
-                    keys.push(key);
-                }
+                let codes = codes.iter().take(taken[axis] - 1);
+                let bare = keys[at] - self.shifted(key[axis], axis);
+                keys.extend(codes.map(|code| bare + self.shifted(*code, axis)));
             }
         }
-        let found = keys.iter().skip(1).filter_map(|key| self.cell_at(key));
-        cells.extend(found.filter(|found| self.movable(*found, Pool::Near)));
+        let found = keys.iter().skip(1).filter_map(|key| self.index.get(key));
+        cells.extend(found.filter(|found| self.movable(**found, Pool::Near)));
         cells
+    }
+
+    fn shifted(&self, code: u16, axis: usize) -> u128 {
+        pack(&[code], &self.shifts[axis..=axis])
     }
 
     /// The codes beside, below and above a cell's code, the best first: those whose cell is
     /// suppressed already, then the cheap ones.
-    fn candidates(&self, key: &[u16], axis: usize) -> Vec<u16> {
+    fn candidates(&self, key: &[u16], packed: u128, axis: usize) -> Vec<u16> {
         let own = key[axis];
         let (mut codes, mut above): (Vec<u16>, Vec<u16>) = (Vec::new(), Vec::new());
         for equation in &self.raw.grid.axes()[axis].equations {
@@ -78,10 +78,9 @@ impl Pattern<'_> {
         codes.retain(|code| *code != own);
         codes.sort_unstable();
         codes.dedup();
-        let mut key = key.to_vec();
-        let mut rank = |code: u16| {
-            key[axis] = code;
-            let cell = self.cell_at(&key)?;
+        let bare = packed - self.shifted(own, axis);
+        let rank = |code: u16| {
+            let cell = *self.index.get(&(bare + self.shifted(code, axis)))?;
             self.movable(cell, Pool::Near).then(|| self.worth(cell))
         };
         let mut ranked: Vec<(f64, u16)> = codes
@@ -97,36 +96,31 @@ impl Pattern<'_> {
     /// Adds to `cells` the cheapest others of each equation in which too few of them stand to
     /// move, until there is none left or there are more than `limit`.
     pub(super) fn close(&self, cells: &mut Vec<CellId>, group: u32, width: usize, limit: usize) {
-        let mut seen: FxHashSet<CellId> = cells.iter().copied().collect();
+        let seen = &mut self.search.borrow_mut().cells;
+        seen.restart(cells);
+        let mut others: Vec<(f64, CellId)> = Vec::new();
         let mut at = 0;
         while at < cells.len() && cells.len() < limit {
             let cell = cells[at];
             at += 1;
             for row in self.equations_of(cell) {
                 let members = self.members(*row);
-                if members
-                    .iter()
-                    .filter(|member| seen.contains(member))
-                    .take(2)
-                    .count()
-                    > 1
-                {
+                let present = members.iter().filter(|member| seen.has(**member));
+                if present.take(2).count() > 1 {
                     continue;
                 }
                 let usable = |member: &&CellId| {
                     let at = **member as usize;
                     let held = group != NOBODY && self.group_of[at] == group;
-                    !held && self.movable(**member, Pool::Near) && !seen.contains(member)
+                    !held && self.movable(**member, Pool::Near) && !seen.has(**member)
                 };
-                let mut others: Vec<(f64, CellId)> = members
-                    .iter()
-                    .filter(usable)
-                    .map(|member| (self.worth(*member), *member))
-                    .collect();
+                let usable = members.iter().filter(usable);
+                others.clear();
+                others.extend(usable.map(|member| (self.worth(*member), *member)));
                 others.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-                for (_, other) in others.into_iter().take(width) {
-                    seen.insert(other);
-                    cells.push(other);
+                for (_, other) in others.iter().take(width) {
+                    seen.insert(*other);
+                    cells.push(*other);
                 }
             }
         }
@@ -135,8 +129,9 @@ impl Pattern<'_> {
     /// `cell`, then at most `reach` movable cells around it along the equations, nearest first.
     pub(super) fn around(&self, cell: CellId, pool: Pool, reach: usize) -> Vec<CellId> {
         let mut around = vec![cell];
-        let mut seen: FxHashSet<CellId> = around.iter().copied().collect();
-        let mut rows = FxHashSet::default();
+        let Search { cells, rows } = &mut *self.search.borrow_mut();
+        cells.restart(&around);
+        rows.restart(&[]);
         let mut at = 0;
         while at < around.len() && around.len() < reach {
             for row in self.equations_of(around[at]) {
@@ -144,7 +139,7 @@ impl Pattern<'_> {
                     continue;
                 }
                 for next in self.members(*row) {
-                    if around.len() < reach && self.movable(*next, pool) && seen.insert(*next) {
+                    if around.len() < reach && self.movable(*next, pool) && cells.insert(*next) {
                         around.push(*next);
                     }
                 }

@@ -3,7 +3,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Earlier, Options, Progress, ProtectError, Stage, primary::Cost};
+use super::{
+    Earlier, Options, Progress, ProtectError, Stage,
+    marks::{Marks, Search},
+    primary::Cost,
+};
 use crate::{
     geometry::CellId,
     rule::RuleSet,
@@ -74,6 +78,7 @@ pub(super) struct Pattern<'a> {
     pub(super) wide_until: usize,
     pub(super) group_of: Vec<u32>,
     pub(super) groups: Vec<Vec<CellId>>,
+    pub(super) search: std::cell::RefCell<Search>,
     counts: bool,
     starts: Vec<u32>,
     rows: Vec<u32>,
@@ -114,6 +119,10 @@ impl<'a> Pattern<'a> {
             kept: vec![false; cells],
             effort: std::cell::Cell::new(0),
             wide_until: WIDE,
+            search: std::cell::RefCell::new(Search {
+                cells: Marks::new(cells),
+                rows: Marks::new(raw.equations.len()),
+            }),
             counts: rules.counts(),
             raw,
             states,

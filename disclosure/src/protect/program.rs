@@ -20,12 +20,35 @@ pub(super) struct Variable {
 /// Movements of variables that keep all rows at zero. Variable 0 is the one with the goal.
 #[derive(Debug, Default)]
 pub(super) struct Movements {
-    pub(super) variables: Vec<Variable>,
-    /// Variables with their signs.
-    pub(super) rows: Vec<Vec<(usize, f64)>>,
+    variables: Vec<Variable>,
+    /// Where the memberships of each variable end.
+    ends: Vec<u32>,
+    /// Rows with signs, variable after variable.
+    memberships: Vec<(u32, f64)>,
+    rows: usize,
 }
 
 impl Movements {
+    /// Adds a variable.
+    pub(super) fn add(&mut self, variable: Variable) {
+        self.variables.push(variable);
+        self.ends.push(short(self.memberships.len()));
+    }
+
+    /// Adds a row.
+    pub(super) fn add_row(&mut self) -> u32 {
+        self.rows += 1;
+        short(self.rows - 1)
+    }
+
+    /// The variable that was added last stands in `row`.
+    pub(super) fn stands_in(&mut self, row: u32, sign: f64) {
+        self.memberships.push((row, sign));
+        if let Some(end) = self.ends.last_mut() {
+            *end += 1;
+        }
+    }
+
     /// The movement that brings variable 0 to its upper bound, or to its lower one when the
     /// upper is 0, at the least price.
     pub(super) fn cheapest(&self) -> Option<Vec<f64>> {
@@ -34,15 +57,10 @@ impl Movements {
             return None;
         }
         let columns: Vec<usize> = (0..live.len()).filter(|at| live[*at]).collect();
-        let mut place = vec![None; live.len()];
-        for (at, column) in columns.iter().enumerate() {
-            place[*column] = Some(at);
-        }
         let variables = columns.iter().map(|at| self.variables[*at]).collect();
-        let rows = self.rows.iter().map(|row| {
-            let placed = row.iter();
-            placed.filter_map(|(variable, sign)| Some((place[*variable]?, *sign)))
-        });
+        let (starts, members) = self.rows_of(&columns);
+        let rows = starts.windows(2);
+        let rows = rows.map(|ends| &members[ends[0] as usize..ends[1] as usize]);
         let found = Tableau::new(variables, rows).cheapest()?;
         let mut all = vec![0.0; live.len()];
         for (column, value) in columns.iter().zip(found) {
@@ -51,32 +69,74 @@ impl Movements {
         Some(all)
     }
 
-    /// The variables that can move and that no row holds alone.
+    fn memberships_of(&self, variable: usize) -> &[(u32, f64)] {
+        let start = variable
+            .checked_sub(1)
+            .map_or(0, |before| self.ends[before]);
+        &self.memberships[start as usize..self.ends[variable] as usize]
+    }
+
+    /// The variables that can move and that no row holds alone. Of each row it is known how many
+    /// may move and, while it is one, which: the exclusive or of their numbers.
     fn live(&self) -> Vec<bool> {
         let can_move = |one: &Variable| one.low < 0.0 || one.high > 0.0;
         let mut live: Vec<bool> = self.variables.iter().map(can_move).collect();
-        let mut rows_of = vec![Vec::new(); live.len()];
-        let mut open = vec![0usize; self.rows.len()];
-        for (at, row) in self.rows.iter().enumerate() {
-            for (variable, _) in row.iter().filter(|(variable, _)| live[*variable]) {
-                rows_of[*variable].push(at);
-                open[at] += 1;
+        let mut open = vec![(0u32, 0usize); self.rows];
+        for at in (0..live.len()).filter(|at| live[*at]) {
+            for (row, _) in self.memberships_of(at) {
+                let (count, which) = &mut open[*row as usize];
+                *count += 1;
+                *which ^= at;
             }
         }
-        let mut queue: Vec<usize> = (0..open.len()).filter(|at| open[*at] == 1).collect();
+        let alone = |row: &usize| open[*row].0 == 1;
+        let mut queue: Vec<usize> = (0..open.len()).filter(alone).collect();
         while let Some(at) = queue.pop() {
-            let held = self.rows[at].iter().find(|(one, _)| live[*one]);
-            let Some((held, _)) = held else { continue };
-            live[*held] = false;
-            for row in &rows_of[*held] {
-                open[*row] -= 1;
-                if open[*row] == 1 {
-                    queue.push(*row);
+            let (count, held) = open[at];
+            if count == 0 {
+                continue;
+            }
+            live[held] = false;
+            for (row, _) in self.memberships_of(held) {
+                let (count, which) = &mut open[*row as usize];
+                *count -= 1;
+                *which ^= held;
+                if *count == 1 {
+                    queue.push(*row as usize);
                 }
             }
         }
         live
     }
+
+    /// The members of each row among some variables, numbered as these are, and where each row
+    /// starts.
+    fn rows_of(&self, columns: &[usize]) -> (Vec<u32>, Vec<(u32, f64)>) {
+        let mut starts = vec![0u32; self.rows + 1];
+        for column in columns {
+            for (row, _) in self.memberships_of(*column) {
+                starts[*row as usize + 1] += 1;
+            }
+        }
+        for row in 0..self.rows {
+            starts[row + 1] += starts[row];
+        }
+        let mut next = starts.clone();
+        let mut members = vec![(0, 0.0); starts[self.rows] as usize];
+        for (number, column) in (0u32..).zip(columns) {
+            for (row, sign) in self.memberships_of(*column) {
+                let at = &mut next[*row as usize];
+                members[*at as usize] = (number, *sign);
+                *at += 1;
+            }
+        }
+        (starts, members)
+    }
+}
+
+/// Programs have fewer parts than a short number counts.
+fn short(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -99,7 +159,7 @@ mod tests {
             program.variables.push((one.above, least, up));
             program.variables.push((one.below, 0.0, down));
         }
-        for row in &movements.rows {
+        for row in rows(movements) {
             let terms = row.iter();
             let terms = terms.flat_map(|(at, sign)| [(2 * at, *sign), (2 * at + 1, -sign)]);
             program.rows.push((terms.collect(), 0.0));
@@ -107,6 +167,16 @@ mod tests {
         let found = Simplex.minimise(&program)?;
         let paid = program.variables.iter().zip(found);
         Some(paid.map(|((price, _, _), at)| price * at).sum())
+    }
+
+    fn rows(movements: &Movements) -> Vec<Vec<(usize, f64)>> {
+        let mut rows = vec![Vec::new(); movements.rows];
+        for at in 0..movements.variables.len() {
+            for (row, sign) in movements.memberships_of(at) {
+                rows[*row as usize].push((at, *sign));
+            }
+        }
+        rows
     }
 
     fn price(movements: &Movements, at: &[f64]) -> f64 {
@@ -124,6 +194,9 @@ mod tests {
     /// A table of `height` by `width` with its margins; (down, up, price) of each cell.
     fn table(height: usize, width: usize, cells: &[(u8, u8, u8)]) -> Movements {
         let mut movements = Movements::default();
+        for _ in 0..height + width + 2 {
+            movements.add_row();
+        }
         for (at, (down, up, price)) in cells.iter().enumerate() {
             let price = f64::from(*price);
             let (low, high) = match at {
@@ -131,25 +204,16 @@ mod tests {
                 _ => (-f64::from(*down) / 2.0, f64::from(*up) / 2.0),
             };
             let (below, above) = if at == 0 { (0.0, 0.0) } else { (price, price) };
-            movements.variables.push(Variable {
+            movements.add(Variable {
                 low,
                 high,
                 below,
                 above,
             });
-        }
-        let cell = |row: usize, column: usize| row * (width + 1) + column;
-        for row in 0..=height {
-            let parts = (0..width).map(|column| (cell(row, column), 1.0));
-            movements
-                .rows
-                .push(parts.chain([(cell(row, width), -1.0)]).collect());
-        }
-        for column in 0..=width {
-            let parts = (0..height).map(|row| (cell(row, column), 1.0));
-            movements
-                .rows
-                .push(parts.chain([(cell(height, column), -1.0)]).collect());
+            let (row, column) = (at / (width + 1), at % (width + 1));
+            let sign = |last: bool| if last { -1.0 } else { 1.0 };
+            movements.stands_in(super::short(row), sign(column == width));
+            movements.stands_in(super::short(height + 1 + column), sign(row == height));
         }
         movements
     }
@@ -169,7 +233,7 @@ mod tests {
             prop_assert_eq!(found.is_some(), best.is_some());
             if let (Some(found), Some(best)) = (found, best) {
                 prop_assert!((found[0] - 1.0).abs() < 1e-6);
-                for row in &movements.rows {
+                for row in rows(&movements) {
                     let sum: f64 = row.iter().map(|(at, sign)| sign * found[*at]).sum();
                     prop_assert!(sum.abs() < 1e-6, "{}", sum);
                 }

@@ -58,10 +58,10 @@ impl Variable {
 
 impl Tableau {
     /// The variables in a basis of cheap ones, each row solved for one of them.
-    pub(super) fn new<R>(variables: Vec<Variable>, rows: impl Iterator<Item = R>) -> Self
-    where
-        R: Iterator<Item = (usize, f64)>,
-    {
+    pub(super) fn new<'a>(
+        variables: Vec<Variable>,
+        rows: impl Iterator<Item = &'a [(u32, f64)]>,
+    ) -> Self {
         let (basic, outside, table) = reduce(&variables, rows);
         let mut noise = Noise(0x9e37_79b9_7f4a_7c15);
         let bend: Vec<f64> = variables.iter().map(|_| noise.next()).collect();
@@ -327,13 +327,10 @@ impl Tableau {
 }
 
 /// Solves the rows for a basis of cheap variables: those of the basis, the others, and the table.
-fn reduce<R>(
+fn reduce<'a>(
     variables: &[Variable],
-    rows: impl Iterator<Item = R>,
-) -> (Vec<usize>, Vec<usize>, Vec<f64>)
-where
-    R: Iterator<Item = (usize, f64)>,
-{
+    rows: impl Iterator<Item = &'a [(u32, f64)]>,
+) -> (Vec<usize>, Vec<usize>, Vec<f64>) {
     let width = variables.len();
     let mut order: Vec<usize> = (1..width).collect();
     let price = |at: &usize| variables[*at].kink();
@@ -345,7 +342,8 @@ where
     }
     let mut echelon = Echelon::new(width);
     for row in rows {
-        echelon.take(row.map(|(variable, sign)| (rank[variable], sign)));
+        let ranked = row.iter();
+        echelon.take(ranked.map(|(variable, sign)| (rank[*variable as usize], *sign)));
     }
     let solved = echelon.solve();
     let named = |places: Vec<usize>| places.into_iter().map(|at| order[at]).collect();
