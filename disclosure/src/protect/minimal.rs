@@ -5,9 +5,13 @@ use rustc_hash::FxHashSet;
 
 use super::{
     Progress, Stage,
+    movement::{FAR_SUPPRESSED, SUPPRESSED},
     pattern::{Pattern, Pool},
 };
 use crate::{geometry::CellId, table::State};
+
+/// Cells looked at, at most, on behalf of the dearest ones.
+const EFFORT: usize = 400_000;
 
 impl Pattern<'_> {
     /// The secondary cells that may be published again, the dearest first.
@@ -36,6 +40,22 @@ impl Pattern<'_> {
             }
         }
         progress.step(Stage::GiveBack, secondary.len(), secondary.len());
+    }
+
+    /// The dearest cells again, with the help of suppressed cells far away.
+    pub(super) fn give_back_dearest(&mut self, progress: &mut dyn Progress) {
+        self.reaches = &FAR_SUPPRESSED;
+        let dearest = self.secondary();
+        let end = self.effort.get() + EFFORT;
+        for (done, cell) in dearest.iter().enumerate() {
+            progress.step(Stage::GiveBack, done, dearest.len());
+            if self.effort.get() > end {
+                break;
+            }
+            self.give_back_one(*cell);
+        }
+        progress.step(Stage::GiveBack, dearest.len(), dearest.len());
+        self.reaches = &SUPPRESSED;
     }
 
     fn give_back_one(&mut self, cell: CellId) -> bool {

@@ -192,6 +192,7 @@ fn search(
     pattern.suppress(progress)?;
     pattern.give_back(progress);
     pattern.renew(progress);
+    pattern.give_back_dearest(progress);
     let (states, office) = pattern.finish();
     let proof = Proof {
         raw,

@@ -27,7 +27,7 @@ const PART: Breadth = Breadth {
 /// Around a sum, whose parts have to move with it.
 const SUM: Breadth = Breadth {
     crossed: 400,
-    width: 5,
+    width: 2,
     limit: 1500,
 };
 /// The same when much has been looked at already.
@@ -52,7 +52,9 @@ const FAR: [(usize, usize); 5] = [(1, 1), (16, 1), (1, 2), (60, 2), (200, 3)];
 const FARTHEST_CELLS: usize = 6000;
 /// How far a movement is looked for when there is none near, and among suppressed cells.
 const REACHES: [usize; 3] = [400, 1500, 4000];
-const SUPPRESSED: [usize; 3] = [40, 150, 500];
+pub(super) const SUPPRESSED: [usize; 3] = [40, 150, 500];
+/// The same for the dearest cells at the end.
+pub(super) const FAR_SUPPRESSED: [usize; 1] = [1500];
 /// Share of its cost that it takes to move a suppressed cell which a single unit knows: the fewer
 /// of these a movement leans on, the fewer movements it takes against each of them.
 const ALONE: f64 = 0.05;
@@ -100,8 +102,8 @@ impl Pattern<'_> {
 
     fn among_suppressed(&self, cell: CellId, by: f64, group: u32) -> Option<Movement> {
         let mut before = 0;
-        for reach in SUPPRESSED {
-            let around = self.around(cell, Pool::Suppressed, reach);
+        for reach in self.reaches {
+            let around = self.around(cell, Pool::Suppressed, *reach);
             if around.len() == before {
                 break;
             }

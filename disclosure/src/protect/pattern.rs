@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use super::{
     Earlier, Options, Progress, ProtectError, Stage,
     marks::{Marks, Search},
+    movement::SUPPRESSED,
     primary::Cost,
 };
 use crate::{
@@ -78,6 +79,8 @@ pub(super) struct Pattern<'a> {
     pub(super) wide_until: usize,
     pub(super) group_of: Vec<u32>,
     pub(super) groups: Vec<Vec<CellId>>,
+    /// How many suppressed cells a movement is looked for among.
+    pub(super) reaches: &'static [usize],
     pub(super) search: std::cell::RefCell<Search>,
     counts: bool,
     starts: Vec<u32>,
@@ -119,6 +122,7 @@ impl<'a> Pattern<'a> {
             kept: vec![false; cells],
             effort: std::cell::Cell::new(0),
             wide_until: WIDE,
+            reaches: &SUPPRESSED,
             search: std::cell::RefCell::new(Search {
                 cells: Marks::new(cells),
                 rows: Marks::new(raw.equations.len()),
