@@ -228,6 +228,8 @@ pub struct ProtectedTable {
     rules: RuleSet,
     /// The figures that are sent in place of the true ones, where the method alters figures.
     altered: Option<Vec<f64>>,
+    /// Movements of withheld cells that prove them hidden.
+    witnesses: Vec<Vec<(CellId, f64)>>,
 }
 
 impl std::fmt::Debug for ProtectedTable {
@@ -245,7 +247,17 @@ impl ProtectedTable {
             states,
             rules,
             altered: None,
+            witnesses: Vec::new(),
         }
+    }
+
+    /// The table with the movements that prove its withheld cells hidden.
+    pub(crate) fn with_witnesses(self, witnesses: Vec<Vec<(CellId, f64)>>) -> Self {
+        Self { witnesses, ..self }
+    }
+
+    pub(crate) fn witnesses(&self) -> &[Vec<(CellId, f64)>] {
+        &self.witnesses
     }
 
     /// A table of which nothing is withheld, with other figures than the true ones.
@@ -257,6 +269,7 @@ impl ProtectedTable {
             states,
             rules,
             altered: Some(figures),
+            witnesses: Vec::new(),
         }
     }
 

@@ -25,7 +25,7 @@ use crate::{
     table::{OfficeSide, ProtectedTable, PublishedTable, RawCell, RawTable, State},
 };
 pub use earlier::Earlier;
-use pattern::Pattern;
+use pattern::{Movement, Pattern};
 pub use primary::{Cost, Options};
 use proof::Proof;
 
@@ -145,7 +145,7 @@ pub fn protect_with(
         return Ok(Protected { table, report });
     }
     let mut vagueness = Vagueness::ALL.into_iter().peekable();
-    let states = loop {
+    let (states, witnesses) = loop {
         let vague = vagueness.next().unwrap_or(Vagueness::All);
         match search(&raw, &rules, options, vague, progress, solver) {
             // What the statuses themselves tell may pin a small sum of small parts.
@@ -153,7 +153,7 @@ pub fn protect_with(
             ended => break ended?,
         }
     };
-    let table = ProtectedTable::new(raw, states, rules);
+    let table = ProtectedTable::new(raw, states, rules).with_witnesses(witnesses);
     let report = Report::of(&table);
     Ok(Protected { table, report })
 }
@@ -171,7 +171,7 @@ impl Vagueness {
     const ALL: [Self; 3] = [Self::None, Self::Sums, Self::All];
 }
 
-/// Searches a pattern and proves it.
+/// Searches a pattern and proves it; the states, and the movements that prove them.
 fn search(
     raw: &RawTable,
     rules: &RuleSet,
@@ -179,7 +179,7 @@ fn search(
     vague: Vagueness,
     progress: &mut dyn Progress,
     solver: &dyn Solver,
-) -> Result<Vec<State>, ProtectError> {
+) -> Result<(Vec<State>, Vec<Movement>), ProtectError> {
     let (mut states, needs) = primary::primary(raw, rules);
     primary::blur(
         raw,
@@ -202,7 +202,9 @@ fn search(
         solver,
     };
     let states = proof.prove(states, progress)?;
-    Ok(proof.without_spare(states))
+    let states = proof.without_spare(states);
+    let witnesses = proof.holding(&states);
+    Ok((states, witnesses))
 }
 
 /// The table as a reader has it, with or without what the office knows.
@@ -245,7 +247,7 @@ impl ProtectedTable {
             truth: self.raw().cells.iter().map(|cell| cell.value).collect(),
             needs,
             insiders: primary::insiders(self.raw(), self.rules(), self.states()),
-            witnesses: Vec::new(),
+            witnesses: self.witnesses().to_vec(),
         };
         let seen = published(self.raw(), self.rules(), self.states(), Some(office));
         altered::show(self, seen)

@@ -18,38 +18,67 @@ struct Breadth {
     limit: usize,
 }
 
-/// Around a cell that is no sum.
-const PART: Breadth = Breadth {
-    crossed: 60,
-    width: 3,
-    limit: 300,
-};
-/// Around a sum, whose parts have to move with it.
-const SUM: Breadth = Breadth {
-    crossed: 400,
-    width: 2,
-    limit: 1500,
+/// Where movements are looked for: around a cell that is no sum, around a sum, whose parts have to
+/// move with it, and around each of the dearest cells of a movement that was found; how often.
+struct Look {
+    part: Breadth,
+    sum: Breadth,
+    dear: Breadth,
+    rounds: usize,
+}
+
+const WIDE: Look = Look {
+    part: Breadth {
+        crossed: 60,
+        width: 3,
+        limit: 300,
+    },
+    sum: Breadth {
+        crossed: 400,
+        width: 2,
+        limit: 1500,
+    },
+    dear: Breadth {
+        crossed: 60,
+        width: 3,
+        limit: 700,
+    },
+    rounds: 2,
 };
 /// The same when much has been looked at already.
-const SUM_IN_LARGE: Breadth = Breadth {
-    crossed: 100,
-    width: 3,
-    limit: 400,
+const NARROW: Look = Look {
+    part: Breadth {
+        crossed: 24,
+        width: 2,
+        limit: 120,
+    },
+    sum: Breadth {
+        crossed: 60,
+        width: 2,
+        limit: 300,
+    },
+    dear: Breadth {
+        crossed: 24,
+        width: 2,
+        limit: 200,
+    },
+    rounds: 1,
 };
-/// Around each of the dearest cells of a movement that was found.
-const DEAR: Breadth = Breadth {
-    crossed: 60,
-    width: 3,
-    limit: 700,
-};
-/// So many of them, so often.
+/// So many of the dearest cells of a movement.
 const DEAREST: usize = 4;
-const ROUNDS: usize = 2;
 /// Cells of the first look that are kept for the second.
 const KEPT: usize = 400;
 /// Crossed cells and others of each equation, when there is no movement near.
-const FAR: [(usize, usize); 5] = [(1, 1), (16, 1), (1, 2), (60, 2), (200, 3)];
-const FARTHEST_CELLS: usize = 6000;
+const FAR: [(usize, usize, usize); 8] = [
+    (60, 3, 300),
+    (120, 3, 700),
+    (30, 2, 1500),
+    (1, 1, 6000),
+    (16, 1, 6000),
+    (1, 2, 6000),
+    (60, 2, 6000),
+    (200, 3, 6000),
+];
 /// How far a movement is looked for when there is none near, and among suppressed cells.
 const REACHES: [usize; 3] = [400, 1500, 4000];
 pub(super) const SUPPRESSED: [usize; 3] = [40, 150, 500];
@@ -73,21 +102,22 @@ impl Pattern<'_> {
         if pool == Pool::Suppressed {
             return self.among_suppressed(cell, by, group);
         }
-        let breadth = match self.is_sum(cell) {
-            false => PART,
-            true if self.effort.get() > self.wide_until => SUM_IN_LARGE,
-            true => SUM,
+        let look = self.look();
+        let breadth = if self.is_sum(cell) {
+            &look.sum
+        } else {
+            &look.part
         };
         let mut around = self.crossed(cell, breadth.crossed);
         self.close(&mut around, group, breadth.width, breadth.limit);
         let mut best = self.cheapest(cell, by, group, &around);
-        for _ in 0..ROUNDS {
+        for _ in 0..look.rounds {
             let Some(found) = &best else { break };
             let paid = self.paid(found);
             if paid == 0.0 {
                 break;
             }
-            let wider = self.wider(cell, found, &around, group);
+            let wider = self.wider(cell, found, &around, group, &look.dear);
             let next = self.cheapest(cell, by, group, &wider);
             match next.filter(|next| self.paid(next) < paid - 1e-9) {
                 Some(next) => (best, around) = (Some(next), wider),
@@ -100,9 +130,18 @@ impl Pattern<'_> {
         self.far(cell, by, group)
     }
 
+    fn look(&self) -> &'static Look {
+        if self.is_large() { &NARROW } else { &WIDE }
+    }
+
     fn among_suppressed(&self, cell: CellId, by: f64, group: u32) -> Option<Movement> {
         let mut before = 0;
-        for reach in self.reaches {
+        let reaches = if self.is_large() {
+            &self.reaches[..self.reaches.len().min(2)]
+        } else {
+            self.reaches
+        };
+        for reach in reaches {
             let around = self.around(cell, Pool::Suppressed, *reach);
             if around.len() == before {
                 break;
@@ -119,9 +158,9 @@ impl Pattern<'_> {
     /// Where few cells near move, long ways lead through the sums above: few others of each
     /// equation reach farther than many.
     fn far(&self, cell: CellId, by: f64, group: u32) -> Option<Movement> {
-        let narrow = FAR.into_iter().map(|(crossed, width)| {
+        let narrow = FAR.into_iter().map(|(crossed, width, limit)| {
             let mut around = self.crossed(cell, crossed);
-            self.close(&mut around, group, width, FARTHEST_CELLS);
+            self.close(&mut around, group, width, limit);
             around
         });
         let along = REACHES.into_iter().map(|reach| {
@@ -145,7 +184,14 @@ impl Pattern<'_> {
     }
 
     /// The cells around the dearest ones of a movement, its own, and those that were looked at.
-    fn wider(&self, cell: CellId, found: &Movement, around: &[CellId], group: u32) -> Vec<CellId> {
+    fn wider(
+        &self,
+        cell: CellId,
+        found: &Movement,
+        around: &[CellId],
+        group: u32,
+        dear_breadth: &Breadth,
+    ) -> Vec<CellId> {
         let mut dear: Vec<(f64, CellId)> = found
             .iter()
             .map(|(moved, _)| (self.worth(*moved), *moved))
@@ -157,7 +203,7 @@ impl Pattern<'_> {
         let seen = &mut search.cells;
         seen.restart(&wider);
         for (_, one) in dear.into_iter().take(DEAREST) {
-            let crossed = self.crossed(one, DEAR.crossed).into_iter();
+            let crossed = self.crossed(one, dear_breadth.crossed).into_iter();
             wider.extend(crossed.filter(|next| seen.insert(*next)));
         }
         let own = found.iter().map(|(moved, _)| *moved);
@@ -166,7 +212,7 @@ impl Pattern<'_> {
         let known = around.iter().copied();
         wider.extend(known.filter(|next| seen.insert(*next)).take(room));
         drop(search);
-        self.close(&mut wider, group, DEAR.width, DEAR.limit);
+        self.close(&mut wider, group, dear_breadth.width, dear_breadth.limit);
         wider
     }
 

@@ -31,7 +31,7 @@ pub(super) enum Pool {
 }
 
 /// Cells that are looked at before searches become narrow.
-const WIDE: usize = 1_500_000;
+const WIDE: usize = 5_000_000;
 
 /// Nobody's group.
 pub(super) const NOBODY: u32 = u32::MAX;
@@ -371,6 +371,11 @@ impl<'a> Pattern<'a> {
         });
     }
 
+    /// Whether so much has been looked at that searches have to be narrow.
+    pub(super) fn is_large(&self) -> bool {
+        self.effort.get() > self.wide_until
+    }
+
     pub(super) fn equations_of(&self, cell: CellId) -> &[u32] {
         let at = cell as usize;
         &self.rows[self.starts[at] as usize..self.starts[at + 1] as usize]
@@ -380,7 +385,13 @@ impl<'a> Pattern<'a> {
         self.raw.equations.members(equation as usize)
     }
 
-    pub(super) fn finish(self) -> (Vec<State>, OfficeSide) {
+    /// The states, less what no sensitive cell leans on, and what the office knows.
+    pub(super) fn finish(mut self) -> (Vec<State>, OfficeSide) {
+        for cell in self.secondary() {
+            if self.live(cell).next().is_none() {
+                self.states[cell as usize] = State::Published;
+            }
+        }
         let certificates = self.certificates.into_iter().filter(|one| one.alive);
         let office = OfficeSide {
             truth: self.raw.cells.iter().map(|cell| cell.value).collect(),

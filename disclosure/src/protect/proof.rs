@@ -1,7 +1,7 @@
 //! The proof that nothing is given away: the intruder attacks with all that the office knows, and
 //! what he shows to be hidden in vain is given back.
 
-use super::{Earlier, Progress, ProtectError, Stage, published};
+use super::{Earlier, Progress, ProtectError, Stage, pattern::Movement, published};
 use crate::{
     attack::{Attack, AttackOptions, attack_with},
     geometry::CellId,
@@ -22,6 +22,15 @@ pub(super) struct Proof<'a> {
 }
 
 impl Proof<'_> {
+    /// The movements of cells that are withheld in the end.
+    pub(super) fn holding(self, states: &[State]) -> Vec<Movement> {
+        let withheld = |(cell, _): &(CellId, f64)| states[*cell as usize] != State::Published;
+        let movements = self.office.witnesses.into_iter();
+        movements
+            .filter(|movement| movement.iter().all(withheld))
+            .collect()
+    }
+
     fn attack(&self, states: &[State]) -> Attack {
         let seen = published(self.raw, self.rules, states, Some(self.office.clone()));
         attack_with(&seen, &AttackOptions::default(), self.solver)
@@ -32,8 +41,9 @@ impl Proof<'_> {
         states[cell as usize] == State::Secondary && !self.earlier.hid(cell)
     }
 
-    /// A secondary cell that follows from the others hides nothing and is given back; anything
-    /// else that is found means that nothing may leave.
+    /// A secondary cell that follows from the others, or of which the intruder cannot tell, is
+    /// moved by none of the movements that the others lean on: it hides nothing and is given back.
+    /// Anything else that is found means that nothing may leave.
     pub(super) fn prove(
         &self,
         mut states: Vec<State>,
@@ -46,10 +56,12 @@ impl Proof<'_> {
             if found.is_clean() {
                 return Ok(states);
             }
-            let open: Vec<CellId> = found.recovered.iter().map(|cell| cell.cell).collect();
+            let recovered = found.recovered.iter().map(|cell| cell.cell);
+            let open: Vec<CellId> = recovered.chain(found.undecided).collect();
             let harmless = |cell: &CellId| self.may_return(&states, *cell);
-            if !found.undecided.is_empty() || !open.iter().all(harmless) {
-                return Err(ProtectError::StillOpen(open.len() + found.undecided.len()));
+            let harmful = open.iter().filter(|cell| !harmless(cell)).count();
+            if harmful > 0 {
+                return Err(ProtectError::StillOpen(harmful));
             }
             for cell in open {
                 states[cell as usize] = State::Published;

@@ -76,9 +76,10 @@ impl Tableau {
             bend,
         };
         tableau.at_of_basic();
-        for (variable, at) in tableau.variables.iter_mut().zip(&tableau.at) {
-            variable.low = variable.low.min(*at) - noise.next().abs();
-            variable.high = variable.high.max(*at) + noise.next().abs();
+        let places = tableau.at.iter().zip(&tableau.bend);
+        for (variable, (at, bend)) in tableau.variables.iter_mut().zip(places) {
+            variable.low = variable.low.min(*at).min(*bend) - noise.next().abs();
+            variable.high = variable.high.max(*at).max(*bend) + noise.next().abs();
         }
         tableau
     }
