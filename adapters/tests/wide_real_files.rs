@@ -87,3 +87,88 @@ fn panama_adds_up_in_every_edition() {
         }
     }
 }
+
+/// Sums of figures that were rounded one by one may differ by half the base for each.
+#[track_caller]
+fn near(report: &adapters::report::Report, one: &str, other: &str, parts: f64) {
+    let total = |name: &str| report.control_totals.get(name).copied().unwrap_or(f64::NAN);
+    let (one, other) = (total(one), total(other));
+    assert!((one - other).abs() <= 2.5 * parts, "{one} {other}");
+}
+
+#[test]
+fn permits_of_canada_add_up_within_their_rounding_and_what_is_withheld_is_no_zero() {
+    let programs = [
+        (
+            "can/ircc_tfwp",
+            "TFW",
+            [("2000", 22_470.0), ("2024", 236_130.0)],
+        ),
+        (
+            "can/ircc_imp",
+            "IMP",
+            [("2000", 44_140.0), ("2024", 1_263_145.0)],
+        ),
+    ];
+    for (id, program, years) in programs {
+        let file = format!("ca/EN_ODP_annual-TR-work-{program}_PT_program_year_end.xlsx");
+        for (period, total) in years {
+            let Some(outcome) = run(id, &file, period) else {
+                return;
+            };
+            let report = &outcome.report;
+            assert_eq!(
+                report.rows_rejected, 0,
+                "{id} {period}: {:?}",
+                report.rejects
+            );
+            assert_eq!(
+                report.control_totals.get("total"),
+                Some(&total),
+                "{id} {period}"
+            );
+            near(report, "provinces", "total", 15.0);
+            let all = &outcome.submissions[0].observations;
+            let withheld = (0..all.len()).filter(|row| all.get(*row, "OBS_STATUS") == Some("Q"));
+            let statement = &outcome.submissions[0].header.disclosure;
+            assert_eq!(statement.primary, withheld.clone().count() as u64);
+            assert!(withheld.clone().all(|row| all.value(row).is_none()));
+            assert_eq!(statement.method, "independent_rounding");
+        }
+    }
+}
+
+#[test]
+fn positions_of_the_annual_table_add_up_to_canada() {
+    // Of 2016, 25 positions of three provinces are in the totals and in no stream.
+    let years = [
+        ("2016", 90_289.0, 90_314.0),
+        ("2018", 108_988.0, 108_988.0),
+        ("2020", 125_279.0, 125_279.0),
+        ("2023", 239_646.0, 239_646.0),
+    ];
+    for (period, positions, printed) in years {
+        let file = "ca/tfwp2023_annual_table_13_e.csv";
+        let totals = [("positions", positions), ("printed_for_canada", printed)];
+        check("can/esdc_tfwp_volets", file, period, 672, &totals);
+        if let Some(outcome) = run("can/esdc_tfwp_volets", file, period) {
+            assert_eq!(figure(&outcome, &[]), Some(positions));
+        }
+    }
+}
+
+#[test]
+fn the_french_table_tells_the_first_countries_of_each_year() {
+    let years = [("2020", 39_187.0, 15_065.0), ("2023", 58_823.0, 21_893.0)];
+    let file = "ca/tfwp2023_annual_table_10_f.csv";
+    for (period, mexico, guatemala) in years {
+        let Some(outcome) = run("can/esdc_tfwp_pays", file, period) else {
+            return;
+        };
+        let report = &outcome.report;
+        assert_eq!(report.rows_rejected, 0, "{period}: {:?}", report.rejects);
+        assert_eq!(report.rows_accepted, 20, "{period}");
+        let of = |country| figure(&outcome, &[("COUNTERPART_AREA", country)]);
+        assert_eq!((of("MEX"), of("GTM")), (Some(mexico), Some(guatemala)));
+    }
+}

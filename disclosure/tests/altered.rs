@@ -65,6 +65,16 @@ fn multiples_that_add_up_stand_and_others_are_named() {
 }
 
 #[test]
+fn figures_rounded_one_by_one_need_not_add_up_and_those_that_are_not_rounded_are_named() {
+    let total = |row: u16, column: u16| f64::from(5 * (1 + (row + column) % 3));
+    assert!(named(&table(Method::IndependentRounding, total)).is_empty());
+    let one_is_true =
+        move |row, column| total(row, column) + f64::from(u8::from((row, column) == (3, 1)));
+    let open = named(&table(Method::IndependentRounding, one_is_true));
+    assert_eq!(open, ["A3,B1"]);
+}
+
+#[test]
 fn a_count_below_the_base_is_named() {
     let counts = additive(|row, column| if (row, column) == (2, 2) { 3.0 } else { 8.0 });
     let open = named(&table(Method::SmallCountRounding, counts));

@@ -59,6 +59,7 @@ fn altered(submission: &Submission) -> f64 {
         "rounding" | "small_count_rounding" => {
             said("base").unwrap_or(0.0) * said("reach").unwrap_or(0.0)
         }
+        "independent_rounding" => said("base").unwrap_or(0.0) / 2.0,
         _ => 0.0,
     }
 }
@@ -67,9 +68,9 @@ fn altered(submission: &Submission) -> f64 {
 pub(crate) fn sums(submission: &Submission, dataflow: &'static Dataflow) -> Vec<Finding> {
     let keys = Keys::new(submission, dataflow);
     let altered = altered(submission);
-    // Rounded tables add up; perturbed ones do not.
+    // Tables that are rounded as a whole add up; perturbed ones, and figures rounded one by one, do not.
     let noise = match submission.header.disclosure.method.as_str() {
-        "cell_key" => altered,
+        "cell_key" | "independent_rounding" => altered,
         _ => 0.0,
     };
     let mut findings = Vec::new();

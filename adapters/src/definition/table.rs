@@ -55,6 +55,9 @@ pub struct Table {
     /// stands, and nothing is added up. Default false: rows are added up to the crossings of `block`.
     #[serde(default)]
     pub figures: bool,
+    /// Of published figures: the base to which the office rounded each of them; 0 (default) where it did not.
+    #[serde(default)]
+    pub rounded_to: u32,
     /// Of published figures: the rows whose figure the office suppressed.
     #[serde(default)]
     pub suppressed: Option<When>,

@@ -107,7 +107,9 @@ const WORTH_TELLING: f64 = 0.45;
 pub fn fits(examined: &Examined, folder: Option<&Path>, without: Option<&str>) -> Vec<Fit> {
     let mut all = Vec::new();
     for (id, adapter) in Adapter::all(folder, without) {
+        // A printed table is read by definitions of printed tables, and they read nothing else.
         let best = variants(&adapter)
+            .filter(|(_, one)| one.source.wide.is_some() != examined.wide.is_empty())
             .map(|(round, definition)| fit(examined, &id, round, definition))
             .fold(None, better);
         all.extend(best.filter(|fit| fit.score >= WORTH_TELLING));

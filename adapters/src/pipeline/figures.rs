@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use disclosure::method::Method;
 use schemas::{
     observation::Observations,
     period::ReferencePeriod,
@@ -18,6 +19,7 @@ pub(super) struct Figures {
     constants: BTreeMap<String, String>,
     observations: Observations,
     withheld: u64,
+    rounded_to: u32,
 }
 
 impl Figures {
@@ -41,6 +43,7 @@ impl Figures {
             constants,
             observations: Observations::default(),
             withheld: 0,
+            rounded_to: table.rounded_to,
         }
     }
 
@@ -81,14 +84,14 @@ impl Figures {
 
     /// The figures, and how the office protected them.
     pub(super) fn finish(self) -> (Observations, DisclosureStatement) {
-        let method = if self.withheld > 0 {
-            "suppression"
-        } else {
-            "none"
+        let (method, rule) = match (self.rounded_to, self.withheld) {
+            (0, 0) => ("none", "none".to_owned()),
+            (0, _) => (Method::Suppression.name(), "none".to_owned()),
+            (base, _) => (Method::IndependentRounding.name(), format!("base={base}")),
         };
         let statement = DisclosureStatement {
             profile: "published".to_owned(),
-            rules: vec!["none".to_owned()],
+            rules: vec![rule],
             method: method.to_owned(),
             primary: self.withheld,
             secondary: 0,

@@ -96,14 +96,29 @@ fn propose(definition: &Definition, period: ReferencePeriod, options: &SampleOpt
         .iter()
         .map(|(name, column)| candidates::of(definition, name, column, period))
         .collect();
+    let rounded: Vec<(usize, f64)> = rounded(definition).collect();
     (0..options.rows * PROPOSALS)
         .map(|at| {
-            columns
-                .iter()
+            let cells = columns.iter();
+            let mut row: Row = cells
                 .map(|column| cell(column, at, options.rows, &mut random))
-                .collect()
+                .collect();
+            for (position, base) in &rounded {
+                let figure: f64 = row[*position].parse().unwrap_or_default();
+                row[*position] = (base * (figure / base).round()).to_string();
+            }
+            row
         })
         .collect()
+}
+
+/// The columns whose figures the office rounds, and to what.
+fn rounded(definition: &Definition) -> impl Iterator<Item = (usize, f64)> {
+    let tables = definition.table.iter().filter(|table| table.rounded_to > 0);
+    tables.filter_map(|table| {
+        let position = definition.columns.get_index_of(table.amount.as_ref()?)?;
+        Some((position, f64::from(table.rounded_to)))
+    })
 }
 
 /// The rows that the definition accepts or excludes, and whether it accepts them.

@@ -133,14 +133,13 @@ names = ["program"]
 [columns.c_value]
 names = ["value"]
 "#;
-    let text =
-        "Province and program,,2000\n,Farm,1\n,Care,2\nOntario Total,,3\n,Farm,4\nTotal,,7\n";
+    let text = "A title,with a name,and more\nProvince and program,,2000\n,Farm,1\n,Care,2\nOntario Total,,3\n,Farm,4\nTotal,,7\n";
     let expected = [
-        "2: Ontario Total|Farm|1",
-        "3: Ontario Total|Care|2",
-        "4: Ontario Total||3",
-        "5: Total|Farm|4",
-        "6: Total||7",
+        "3: Ontario Total|Farm|1",
+        "4: Ontario Total|Care|2",
+        "5: Ontario Total||3",
+        "6: Total|Farm|4",
+        "7: Total||7",
     ];
     assert_eq!(csv(text, spec), expected);
 }

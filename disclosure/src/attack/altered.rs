@@ -22,6 +22,7 @@ pub(super) fn check(table: &PublishedTable) -> Attack {
     }
     match table.rules.method {
         Method::CellKey => found.recovered.extend(not_perturbed(table)),
+        Method::IndependentRounding => {}
         _ => found.recovered.extend(not_additive(table)),
     }
     found.recovered.sort_by_key(|recovered| recovered.cell);
@@ -35,6 +36,7 @@ fn is_made(table: &PublishedTable, figure: f64) -> bool {
     let base = f64::from(rules.rounding_base());
     match rules.method {
         Method::Suppression => true,
+        Method::IndependentRounding => base > 0.0 && (figure.is_nan() || figure % base == 0.0),
         Method::Rounding => base > 0.0 && figure % base == 0.0,
         Method::SmallCountRounding => figure.fract() == 0.0 && (figure == 0.0 || figure >= base),
         Method::CellKey => {

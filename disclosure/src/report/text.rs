@@ -120,6 +120,7 @@ pub fn metadata(statement: &DisclosureStatement, language: Language) -> String {
         Method::Rounding => "metadata_rounding",
         Method::SmallCountRounding => "metadata_small_count_rounding",
         Method::CellKey => "metadata_cell_key",
+        Method::IndependentRounding => "metadata_independent_rounding",
     };
     let base = rules.rounding_base();
     let said = args([

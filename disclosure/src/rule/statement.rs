@@ -85,6 +85,7 @@ impl RuleSet {
                 let base = self.rounding_base();
                 vec![format!("base={base}"), format!("reach={}", self.reach)]
             }
+            Method::IndependentRounding => vec![format!("base={}", self.rounding_base())],
             Method::CellKey => vec![
                 format!("deviation={}", self.noise.deviation),
                 format!("variance={}", self.noise.variance),

@@ -65,6 +65,10 @@ fn one(checker: &mut Checker<'_>, key: &str, table: &Table) {
         let expected = "[[table.block]]";
         checker.add(key, DefinitionFault::NotAllowed { expected });
     }
+    if !table.figures && (table.suppressed.is_some() || table.rounded_to > 0) {
+        let expected = "figures = true";
+        checker.add(key, DefinitionFault::NotAllowed { expected });
+    }
     if let Some(suppressed) = &table.suppressed {
         checker.when(&format!("{key}.suppressed"), suppressed);
     }

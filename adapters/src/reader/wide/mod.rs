@@ -165,9 +165,13 @@ impl<'a> Melting<'a> {
         };
         let label = found.last().map_or(String::new(), |last| last.text.clone());
         let outermost = found.first().map_or(0, |first| first.level);
-        // Above a table, what no condition names is a title.
+        // Above a table stand titles, of which only some hold for it; labels below their parts never do.
         let above = self.state != State::Data;
-        for one in found.into_iter().filter(|one| one.named || !above) {
+        let holds = !figures && self.wide.parents == Parents::Before;
+        for one in found
+            .into_iter()
+            .filter(|one| !above || (holds && one.titled))
+        {
             self.path[one.level] = one.text;
             if self.wide.parents == Parents::Before {
                 self.path[one.level + 1..].fill(String::new());

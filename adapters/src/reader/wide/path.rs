@@ -26,7 +26,9 @@ pub(super) struct Labelled {
     /// Its level.
     pub(super) level: usize,
     /// Whether a condition of the level named it.
-    pub(super) named: bool,
+    named: bool,
+    /// Whether it may stand above a table and hold for it: the level knows it by more than its column.
+    pub(super) titled: bool,
     /// The text.
     pub(super) text: String,
 }
@@ -80,6 +82,7 @@ impl Levels {
                 found.push(Labelled {
                     level,
                     named: named.is_some(),
+                    titled: named.is_some_and(|level| self.levels[level].level.is_told()),
                     text,
                 });
             }

@@ -70,6 +70,12 @@ pub struct Level {
 }
 
 impl Level {
+    /// Whether it knows its labels by what they say, or by standing alone.
+    pub(super) fn is_told(&self) -> bool {
+        let says = [&self.labels, &self.starts_with, &self.ends_with];
+        self.alone || says.iter().any(|texts| !texts.is_empty())
+    }
+
     /// Whether it takes any label.
     #[must_use]
     pub fn is_open(&self) -> bool {
