@@ -110,6 +110,7 @@ help-protect-rule = Rule file (TOML); not needed when the table says itself what
 help-protect-out = Where the statuses are written (CSV): u primary, m secondary, s published, z zero
 help-protect-cost = What is to be kept small: value, cells or mixed
 help-protect-insiders = single: whoever is alone in a cell learns nothing of others; none: left out
+help-protect-earlier = Statuses (CSV) that `puente protect` wrote before for the same figures; may be repeated. What was hidden stays hidden, and what was published hides nothing
 help-protect-examples =
     EXAMPLES
       puente protect table.csv --hierarchies . --out statuses.csv

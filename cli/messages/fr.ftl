@@ -110,6 +110,7 @@ help-protect-rule = Fichier de règles (TOML) ; inutile si le tableau dit lui-m�
 help-protect-out = Où écrire les statuts (CSV) : u primaire, m secondaire, s publié, z zéro
 help-protect-cost = Ce qu’il faut garder petit : value (valeur), cells (cellules) ou mixed (les deux)
 help-protect-insiders = single : qui est seul dans une cellule n’apprend rien des autres ; none : non considéré
+help-protect-earlier = Statuts (CSV) que `puente protect` a écrits auparavant pour les mêmes chiffres ; peut être répété. Ce qui était caché le reste, et ce qui était publié ne cache rien
 help-protect-examples =
     EXEMPLES
       puente protect tableau.csv --hierarchies . --out statuts.csv

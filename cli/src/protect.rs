@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use disclosure::attack::Disclosure;
-use disclosure::protect::{Cost, Options, Protected, Stage, protect_with};
+use disclosure::protect::{Cost, Earlier, Options, Protected, Stage, protect_with};
 use disclosure::report::metadata;
 use disclosure::solver::Simplex;
 use disclosure::table::State;
@@ -35,6 +35,9 @@ pub(crate) struct Command {
     /// Whether contributors that are alone in a cell count as intruders.
     #[arg(long, value_enum, default_value = "single")]
     insiders: InsidersWord,
+    /// What earlier releases of the same figures hid.
+    #[arg(long, value_name = "STATUSES")]
+    earlier: Vec<PathBuf>,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -96,9 +99,14 @@ impl Command {
         let file = table_file::read(&self.table, &self.hierarchies, context)?;
         let values: Vec<f64> = file.rows.iter().map(|row| row.cell.value).collect();
         rules.negative_values |= values.iter().any(|value| *value < 0.0);
+        let releases = file.hidden_in(&self.earlier, context)?;
         let raw = file.raw(context)?;
         let mut bar = Bar::new(context);
-        let options = self.options();
+        let mut options = self.options();
+        for hidden in releases {
+            let told = |key: &[u16]| hidden.get(key).copied();
+            options.earlier.join(Earlier::of(&raw, told));
+        }
         let Protected { table, mut report } =
             protect_with(raw, &rules, &options, &mut bar, &Simplex)
                 .map_err(|error| Failure::Input(error.message(context.language)))?;

@@ -181,3 +181,43 @@ fn wrong_files_are_told_with_their_place_in_three_languages_and_without_figures(
     std::fs::remove_file(desk.0.path().join("hier_area.json")).expect("removed");
     assert!(desk.complaint(PROTECT).contains("hier_area.json"));
 }
+
+#[test]
+fn what_an_earlier_release_hid_stays_hidden_and_what_it_showed_hides_nothing() {
+    let desk = Desk::new();
+    let hidden = |text: &str| {
+        let hidden = text
+            .lines()
+            .filter(|line| line.ends_with(",u") || line.ends_with(",m"));
+        let mut hidden: Vec<String> = hidden.map(|line| line[..3].to_owned()).collect();
+        hidden.sort();
+        hidden
+    };
+    desk.json(PROTECT);
+    let free = hidden(&desk.text("out.csv"));
+    let other = if free.contains(&"A,2".to_owned()) {
+        "3"
+    } else {
+        "2"
+    };
+    let before: String =
+        TABLE
+            .lines()
+            .skip(1)
+            .fold("area,isco,status\n".to_owned(), |text, line| {
+                let cell = &line[..3];
+                let status = match cell {
+                    "A,1" => "u",
+                    "B,1" => "m",
+                    cell if !cell.contains('T') && cell.ends_with(other) => "m",
+                    _ => "s",
+                };
+                format!("{text}{cell},{status}\n")
+            });
+    desk.put("before.csv", &before);
+    let told = desk.json(&format!("{PROTECT} --earlier before.csv"));
+    assert_eq!(told["attack"]["exact"], 0);
+    let now = hidden(&desk.text("out.csv"));
+    assert_eq!(now, hidden(&before));
+    assert_ne!(now, free);
+}

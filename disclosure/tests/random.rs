@@ -6,7 +6,9 @@ use disclosure::{
     attack::Disclosure,
     geometry::Axis,
     protect,
+    protect::{Cost, Earlier, Options, protect_with},
     read::redundant_secondary,
+    solver::Simplex,
     table::{RawCell, State},
 };
 use proptest::prelude::*;
@@ -193,5 +195,56 @@ proptest! {
                 prop_assert_eq!(verdict.kind == Disclosure::Exact, low == high);
             }
         }
+    }
+}
+
+/// The first table with one inner figure changed.
+fn revised(inner: &[u32], at: usize, figure: u32) -> Vec<u32> {
+    let mut inner = inner.to_vec();
+    let at = at % inner.len();
+    inner[at] = figure;
+    inner
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    /// Whoever keeps the first release knows what it showed, as far as it has not changed.
+    #[test]
+    fn a_revision_opens_nothing_to_those_who_keep_the_release_before(
+        (sizes, inner) in tables(),
+        at in 0usize..100,
+        figure in 0u32..12,
+    ) {
+        let first = protect(raw(&sizes, &inner), &count_rules(), &mut ()).expect("protected").table;
+        let (before, after) = (dense(&sizes, &inner), dense(&sizes, &revised(&inner, at, figure)));
+        let hid: Vec<bool> = (0..).zip(&before).map(|(cell, _)| first.value(cell).is_none()).collect();
+        let known: Vec<bool> = (0..before.len()).map(|at| !hid[at] && before[at].1 == after[at].1).collect();
+        let place = |key: &[u16]| before.iter().position(|(known, _)| known == key).expect("a cell");
+        let again = raw(&sizes, &revised(&inner, at, figure));
+        let earlier = Earlier::of(&again, |key| match place(key) {
+            at if hid[at] => Some(true),
+            at => known[at].then_some(false),
+        });
+        let options = Options { cost: Cost::Cells, earlier, ..Options::default() };
+        let second = match protect_with(again, &count_rules(), &options, &mut (), &Simplex) {
+            Ok(protected) => protected.table,
+            Err(error) => {
+                prop_assert_eq!(error.code(), "protect_no_pattern");
+                return Ok(());
+            }
+        };
+        let states: Vec<State> = (0..).zip(&known).map(|(cell, known)| {
+            if *known { State::Published } else { second.state(cell) }
+        }).collect();
+        for (at, (_, value)) in after.iter().enumerate() {
+            prop_assert!(!hid[at] || *value == 0.0 || states[at] != State::Published, "a cell comes to light");
+        }
+        let seen = raw(&sizes, &revised(&inner, at, figure)).suppressed_as(&states, &count_rules());
+        let found = attack(&seen, &AttackOptions::default());
+        let open: Vec<u32> = found.recovered.iter().map(|cell| cell.cell).filter(|cell| {
+            states[*cell as usize] != State::Secondary || hid[*cell as usize]
+        }).collect();
+        prop_assert!(open.is_empty(), "{:?}", found);
     }
 }

@@ -309,7 +309,26 @@ fn told(error: &GeometryError, context: &Context) -> Failure {
     Failure::Input(error.message(context.language))
 }
 
+/// Whether each cell was hidden, by the places of its codes.
+pub(crate) type Hidden = FxHashMap<Vec<u16>, bool>;
+
 impl TableFile {
+    /// What each of some earlier releases hid.
+    pub(crate) fn hidden_in(
+        &self,
+        releases: &[PathBuf],
+        context: &Context,
+    ) -> Result<Vec<Hidden>, Failure> {
+        let hidden = |path: &PathBuf| {
+            let letters = status_file::read(path, &self.axes, &self.files, context)?;
+            let told = letters.into_iter();
+            Ok(told
+                .map(|(key, letter)| (key, matches!(letter, b'u' | b'm')))
+                .collect())
+        };
+        releases.iter().map(hidden).collect()
+    }
+
     /// The table as an office has it.
     pub(crate) fn raw(self, context: &Context) -> Result<RawTable, Failure> {
         let rows = self
