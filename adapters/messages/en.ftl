@@ -1,6 +1,7 @@
 ### reader
 
 read-place-file = file `{ $name }`
+read-place-table = table `{ $name }`
 read-place-sheet = sheet `{ $name }`
 read-place-row = row { $name }
 read-place-column = column { $name }
@@ -19,7 +20,9 @@ read-encoding-wrong = the adapter says that the text is { $declared }, and these
 read-encoding-changes = the text is { $guess } up to here, and these bytes are not. Two exports were probably joined; save each as UTF-8 and join them again.
 read-text-nul-bytes = the text holds NUL bytes, which no table has. The file is damaged or not a text; export it again.
 read-column-missing = no row among the first { $within } names the required column `{ $column }`. Looked for: { $names }. Found: { $headers }. { $proposal }
+read-column-missing-in-table = the table does not have the required column `{ $column }`. Looked for: { $names }. The table has: { $headers }. { $proposal }
 read-column-doubled = several columns answer to `{ $column }`: { $headers }. Leave one name in the adapter, or delete the other column.
+read-table-without-order = the adapter fills blank cells of `{ $column }` from the row above, and the rows of a table have no order. Fill the column in the database, or use the file.
 read-position-missing = the text is of fixed width, and the required column `{ $column }` has no position. Write `position = [first character, number of characters]` into [columns.{ $column }], from the code book.
 read-wide-header-missing = no row of the sheet begins with { $starts }, as the header of the wide table does. Correct `header` in `[source.wide]` to what the first cell of the header says.
 read-message-without-data = the message holds no data. Check dataflow, key and period of the query.
@@ -322,3 +325,16 @@ template-heading-RECOGNITION = Recognition
 template-heading-ORIGIN = Origin
 template-heading-DESTINATION = Destination
 template-heading-INSTRUMENT = Instrument
+
+### sql
+
+sql-address-wrong = this is no address of a database. Write postgres://user@server/database, or odbc: and a connection string
+sql-without-odbc = this program was built without ODBC. Use one built with `--features odbc`, or an address postgres://
+sql-table-name-wrong = `{ $name }` is not the name of a table. Write schema.table; between double quotes if the name has a point in it
+sql-unreachable = the database cannot be reached, or the connection was lost ({ $cause }). Check server, port and network
+sql-tls-failed = the connection could not be encrypted, or the server's certificate could not be verified. Give sslrootcert=FILE with the authority of your office; only in a network that you trust, sslmode=disable
+sql-roots-not-readable = the certificates of sslrootcert cannot be read. Check the path and the permissions
+sql-login-refused = the database does not accept the user or the password. The password is taken from PGPASSWORD or PGPASSFILE (with ODBC, from PUENTE_SQL_PASSWORD)
+sql-table-missing = there is no table { $table }. Write the name as the database has it, with its capitals and its schema
+sql-not-allowed = the user may not read the table { $table }. Ask for the right to SELECT from it; no other is needed
+sql-refused = the database did not answer the query (SQLSTATE { $state }). Show the query of --explain to whoever runs the database

@@ -1,6 +1,7 @@
 ### reader
 
 read-place-file = archivo «{ $name }»
+read-place-table = tabla «{ $name }»
 read-place-sheet = hoja «{ $name }»
 read-place-row = fila { $name }
 read-place-column = columna { $name }
@@ -19,7 +20,9 @@ read-encoding-wrong = el adaptador indica que el texto está en { $declared }, y
 read-encoding-changes = el texto está en { $guess } hasta aquí, y estos bytes no. Probablemente se unieron dos exportaciones; guarde cada una en UTF-8 y únalas de nuevo.
 read-text-nul-bytes = el texto contiene bytes NUL, que ninguna tabla tiene. El archivo está dañado o no es de texto; expórtelo de nuevo.
 read-column-missing = ninguna de las primeras { $within } filas nombra la columna obligatoria `{ $column }`. Se buscó: { $names }. Se encontró: { $headers }. { $proposal }
+read-column-missing-in-table = la columna obligatoria `{ $column }` no está en la tabla. Se buscó: { $names }. La tabla tiene: { $headers }. { $proposal }
 read-column-doubled = varias columnas corresponden a `{ $column }`: { $headers }. Deje un solo nombre en el adaptador, o elimine la otra columna.
+read-table-without-order = el adaptador completa las celdas vacías de `{ $column }` con la fila de arriba, y las filas de una tabla no tienen orden. Complete la columna en la base, o use el archivo.
 read-position-missing = el texto es de ancho fijo y la columna obligatoria `{ $column }` no tiene posición. Escriba `position = [primer carácter, número de caracteres]` en [columns.{ $column }], según el diccionario de datos.
 read-wide-header-missing = ninguna fila de la hoja comienza con { $starts }, como lo hace el encabezado del cuadro. Corrija `header` en `[source.wide]` según lo que diga la primera celda del encabezado.
 read-message-without-data = el mensaje no contiene datos. Revise el flujo de datos, la clave y el período de la consulta.
@@ -322,3 +325,16 @@ template-heading-RECOGNITION = Reconocimiento
 template-heading-ORIGIN = Origen
 template-heading-DESTINATION = Destino
 template-heading-INSTRUMENT = Instrumento
+
+### sql
+
+sql-address-wrong = esto no es la dirección de una base. Escriba postgres://usuario@servidor/base, u odbc: y una cadena de conexión
+sql-without-odbc = este programa se construyó sin ODBC. Use uno construido con `--features odbc`, o una dirección postgres://
+sql-table-name-wrong = «{ $name }» no es el nombre de una tabla. Escriba esquema.tabla; entre comillas dobles, si el nombre tiene un punto
+sql-unreachable = no se llega a la base, o se cortó la conexión ({ $cause }). Revise servidor, puerto y red
+sql-tls-failed = la conexión no se pudo cifrar, o no se pudo verificar el certificado del servidor. Indique sslrootcert=ARCHIVO con la autoridad de su oficina; solo en una red de confianza, sslmode=disable
+sql-roots-not-readable = no se pueden leer los certificados de sslrootcert. Revise la ruta y los permisos
+sql-login-refused = la base no acepta el usuario o la contraseña. La contraseña se toma de PGPASSWORD o de PGPASSFILE (con ODBC, de PUENTE_SQL_PASSWORD)
+sql-table-missing = no existe la tabla { $table }. Escriba el nombre como está en la base, con sus mayúsculas y su esquema
+sql-not-allowed = el usuario no puede leer la tabla { $table }. Pida el permiso SELECT sobre ella; no hace falta ningún otro
+sql-refused = la base no respondió a la consulta (SQLSTATE { $state }). Muestre la consulta con --explain a quien administra la base

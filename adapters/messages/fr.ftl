@@ -1,6 +1,7 @@
 ### reader
 
 read-place-file = fichier « { $name } »
+read-place-table = table « { $name } »
 read-place-sheet = feuille « { $name } »
 read-place-row = ligne { $name }
 read-place-column = colonne { $name }
@@ -19,7 +20,9 @@ read-encoding-wrong = l'adaptateur indique que le texte est en { $declared }, et
 read-encoding-changes = le texte est en { $guess } jusqu'ici, et ces octets ne le sont pas. Deux exportations ont sans doute été réunies ; enregistrez chacune en UTF-8 et réunissez-les de nouveau.
 read-text-nul-bytes = le texte contient des octets NUL, qu'aucun tableau n'a. Le fichier est endommagé ou n'est pas un texte ; exportez-le de nouveau.
 read-column-missing = aucune des { $within } premières lignes ne nomme la colonne obligatoire `{ $column }`. Cherché : { $names }. Trouvé : { $headers }. { $proposal }
+read-column-missing-in-table = la table n’a pas la colonne obligatoire `{ $column }`. Cherché : { $names }. La table a : { $headers }. { $proposal }
 read-column-doubled = plusieurs colonnes répondent à `{ $column }` : { $headers }. Gardez un seul nom dans l'adaptateur, ou supprimez l'autre colonne.
+read-table-without-order = l’adaptateur complète les cellules vides de `{ $column }` par la ligne du dessus, et les lignes d’une table n’ont pas d’ordre. Complétez la colonne dans la base, ou utilisez le fichier.
 read-position-missing = le texte est à largeur fixe et la colonne obligatoire `{ $column }` n'a pas de position. Écrivez `position = [premier caractère, nombre de caractères]` dans [columns.{ $column }], d'après le dictionnaire des données.
 read-wide-header-missing = aucune ligne de la feuille ne commence par { $starts }, comme le fait l'en-tête du tableau. Corrigez `header` dans `[source.wide]` d'après ce que dit la première cellule de l'en-tête.
 read-message-without-data = le message ne contient pas de données. Vérifiez le flux, la clé et la période de la requête.
@@ -322,3 +325,16 @@ template-heading-RECOGNITION = Reconnaissance
 template-heading-ORIGIN = Origine
 template-heading-DESTINATION = Destination
 template-heading-INSTRUMENT = Instrument
+
+### sql
+
+sql-address-wrong = ce n’est pas l’adresse d’une base. Écrivez postgres://utilisateur@serveur/base, ou odbc: et une chaîne de connexion
+sql-without-odbc = ce programme a été construit sans ODBC. Utilisez-en un construit avec `--features odbc`, ou une adresse postgres://
+sql-table-name-wrong = « { $name } » n’est pas le nom d’une table. Écrivez schéma.table ; entre guillemets doubles si le nom contient un point
+sql-unreachable = la base est injoignable, ou la connexion a été coupée ({ $cause }). Vérifiez serveur, port et réseau
+sql-tls-failed = la connexion n’a pas pu être chiffrée, ou le certificat du serveur n’a pas pu être vérifié. Indiquez sslrootcert=FICHIER avec l’autorité de votre bureau ; seulement dans un réseau de confiance, sslmode=disable
+sql-roots-not-readable = les certificats de sslrootcert ne peuvent être lus. Vérifiez le chemin et les droits
+sql-login-refused = la base n’accepte pas l’utilisateur ou le mot de passe. Le mot de passe vient de PGPASSWORD ou de PGPASSFILE (avec ODBC, de PUENTE_SQL_PASSWORD)
+sql-table-missing = la table { $table } n’existe pas. Écrivez le nom comme dans la base, avec ses majuscules et son schéma
+sql-not-allowed = l’utilisateur ne peut pas lire la table { $table }. Demandez le droit SELECT sur elle ; aucun autre n’est nécessaire
+sql-refused = la base n’a pas répondu à la requête (SQLSTATE { $state }). Montrez la requête de --explain à qui administre la base

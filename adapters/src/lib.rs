@@ -29,5 +29,7 @@ pub mod report;
 pub mod sample;
 /// Data from a statistical service of an office.
 pub mod service;
+/// Tables of databases, grouped where they are.
+pub mod sql;
 /// Workbooks for offices that type their table.
 pub mod template;

@@ -152,20 +152,25 @@ impl Rejects {
         }
     }
 
-    /// Counts one more; `place` and `value` are asked for only where they are kept.
+    /// Counts `times` more; `place` and `value` are asked for only where they are kept.
     pub(crate) fn add(
         &mut self,
         code: RejectCode,
         column: Option<usize>,
+        times: u64,
         place: impl FnOnce() -> Place,
         nearest: Option<String>,
         value: impl FnOnce() -> String,
     ) {
-        self.count += 1;
+        self.count += times;
         let group = self.groups.entry((code, column)).or_default();
-        group.count += 1;
+        group.count += times;
         if group.first.len() < SHOWN {
-            group.first.push(place());
+            let place = place();
+            // The rows of a table have no number: their places are all the same.
+            if !(place.is_table && group.first.contains(&place)) {
+                group.first.push(place);
+            }
         }
         if group.nearest.len() < SHOWN {
             group.nearest.extend(nearest.clone());
@@ -174,9 +179,15 @@ impl Rejects {
         if self.show_values || code.is_of_code() {
             let text = value();
             if let Some(known) = group.values.get_mut(&text) {
-                known.count += 1;
+                known.count += times;
             } else if group.values.len() < MOST_VALUES {
-                group.values.insert(text, ShownValue { count: 1, nearest });
+                group.values.insert(
+                    text,
+                    ShownValue {
+                        count: times,
+                        nearest,
+                    },
+                );
             } else {
                 group.overfull = true;
             }

@@ -47,8 +47,20 @@ pub struct Report {
     /// Files that tell the same rows; nothing is made of a round that was given twice.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub twins: Vec<Twin>,
+    /// What was asked of a database, and how much came back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub query: Option<Query>,
     /// The tables; empty when none was made.
     pub tables: Vec<TableSize>,
+}
+
+/// What was asked of a database.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Query {
+    /// The statement.
+    pub statement: String,
+    /// How many different rows came back; each stands for one or more of the table.
+    pub rows: u64,
 }
 
 /// Rows excluded for one reason.
@@ -132,6 +144,7 @@ impl Report {
             coverage: Vec::new(),
             suspicions: Vec::new(),
             twins: Vec::new(),
+            query: None,
             tables: Vec::new(),
         }
     }

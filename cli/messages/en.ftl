@@ -492,6 +492,9 @@ help-adapter-check-report = XLSX workbook to write the report to
 help-adapter-check-period = Reference period (2024, 2024-S1, 2024-Q3, 2024-07); the last of the adapter without it
 help-adapter-check-show-values = Shows the values of rejected cells; use it inside the office only
 help-adapter-check-service-ca = PEM file with the authorities of the service's certificate; those of the system without it
+help-adapter-run-sql = A database in place of files: postgres://user@server/database (PostgreSQL, Citus, Greenplum…), or odbc: and a connection string. The database groups the records, and only different combinations of the adapter's columns come back, with their counts. The password is taken from PGPASSWORD or PGPASSFILE (ODBC: PUENTE_SQL_PASSWORD)
+help-adapter-run-table = Table or view of the database: table or schema.table
+help-adapter-run-explain = Show the statement that the database would be asked, and read nothing
 help-adapter-run-period = Reference period: 2024, 2024-S1, 2024-Q3, 2024-07
 help-adapter-run-out = Folder for the submissions and the report
 help-adapter-run-provider = Participant that answers for the figures; by default the one of the adapter
@@ -580,12 +583,13 @@ help-adapter-run-examples =
     EXAMPLES
     {"  "}puente adapter run usa/oflc_h2a H-2A_FY17.xlsx --period 2017 --out out
     {"  "}puente adapter run slv/simel "https://HOST/rest/data/LFS" --period 2023 --out out
+    {"  "}puente adapter run usa/oflc_h2a --sql postgres://puente@db/lmis --table lmis.h2a --period 2017 --out out
 
     EXIT CODES
     {"  "}0 done
     {"  "}1 too many rows are rejected, or the table cannot be protected
     {"  "}2 wrong usage or adapter
-    {"  "}3 disk, or stopped
+    {"  "}3 disk, the database, or stopped
 adapter-new-mended = { $id }: copy of { $based } with { $proposed } proposals and { $questions } questions
 adapter-new-made = { $id }: new adapter with { $proposed } proposals and { $questions } questions
 adapter-new-question = line { $line }: { $key }
@@ -619,6 +623,7 @@ adapter-office-key-wrong = { $file } does not hold a key of 32 hexadecimal digit
 adapter-written = written: { $path }
 adapter-refused = { $share } % of the rows were rejected and { $allowed } % are allowed: only the report was written. Correct the file or the adapter, or give --max-rejected
 adapter-stage-survey = First reading
+adapter-stage-query = Asking the database
 adapter-stage-read = Reading
 adapter-stage-protect = Protecting
 adapter-stage-attack = Trial attack

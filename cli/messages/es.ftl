@@ -492,6 +492,9 @@ help-adapter-check-report = Libro XLSX que se escribe con el informe
 help-adapter-check-period = Período de referencia (2024, 2024-S1, 2024-Q3, 2024-07); sin él, el último del adaptador
 help-adapter-check-show-values = Muestra los valores de las celdas rechazadas; úselo solo dentro de la oficina
 help-adapter-check-service-ca = Archivo PEM con las autoridades del certificado del servicio; sin él, las del sistema
+help-adapter-run-sql = Base en lugar de archivos: postgres://usuario@servidor/base (PostgreSQL, Citus, Greenplum…), u odbc: y una cadena de conexión. La base agrupa los registros y solo vuelven combinaciones distintas de las columnas del adaptador, con su número. La contraseña se toma de PGPASSWORD o PGPASSFILE (ODBC: PUENTE_SQL_PASSWORD)
+help-adapter-run-table = Tabla o vista de la base: tabla o esquema.tabla
+help-adapter-run-explain = Muestra la consulta que se haría a la base, y no lee nada
 help-adapter-run-period = Período de referencia: 2024, 2024-S1, 2024-Q3, 2024-07
 help-adapter-run-out = Carpeta para los envíos y el informe
 help-adapter-run-provider = Participante que responde por las cifras; por defecto, el del adaptador
@@ -580,12 +583,13 @@ help-adapter-run-examples =
     EJEMPLOS
     {"  "}puente adapter run usa/oflc_h2a H-2A_FY17.xlsx --period 2017 --out out
     {"  "}puente adapter run slv/simel "https://SERVIDOR/rest/data/LFS" --period 2023 --out out
+    {"  "}puente adapter run usa/oflc_h2a --sql postgres://puente@db/lmis --table lmis.h2a --period 2017 --out out
 
     CÓDIGOS DE SALIDA
     {"  "}0 hecho
     {"  "}1 demasiadas filas rechazadas, o no se puede proteger
     {"  "}2 uso o adaptador incorrecto
-    {"  "}3 disco, o interrumpido
+    {"  "}3 disco, la base, o interrumpido
 adapter-new-mended = { $id }: copia de { $based } con { $proposed } propuestas y { $questions } preguntas
 adapter-new-made = { $id }: adaptador nuevo con { $proposed } propuestas y { $questions } preguntas
 adapter-new-question = línea { $line }: { $key }
@@ -619,6 +623,7 @@ adapter-office-key-wrong = { $file } no contiene una clave de 32 dígitos hexade
 adapter-written = escrito: { $path }
 adapter-refused = se rechazó el { $share } % de las filas y se admite el { $allowed } %: solo se escribió el informe. Corrija el archivo o el adaptador, o indique --max-rejected
 adapter-stage-survey = Primera lectura
+adapter-stage-query = Consulta a la base
 adapter-stage-read = Lectura
 adapter-stage-protect = Protección
 adapter-stage-attack = Ataque de prueba

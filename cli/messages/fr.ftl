@@ -492,6 +492,9 @@ help-adapter-check-report = Classeur XLSX où écrire le rapport
 help-adapter-check-period = Période de référence (2024, 2024-S1, 2024-Q3, 2024-07) ; sans elle, la dernière de l’adaptateur
 help-adapter-check-show-values = Montre les valeurs des cellules rejetées ; à n’utiliser que dans le bureau
 help-adapter-check-service-ca = Fichier PEM avec les autorités du certificat du service ; sans lui, celles du système
+help-adapter-run-sql = Une base au lieu de fichiers : postgres://utilisateur@serveur/base (PostgreSQL, Citus, Greenplum…), ou odbc: et une chaîne de connexion. La base groupe les enregistrements et seules reviennent les combinaisons différentes des colonnes de l’adaptateur, avec leur nombre. Le mot de passe vient de PGPASSWORD ou PGPASSFILE (ODBC : PUENTE_SQL_PASSWORD)
+help-adapter-run-table = Table ou vue de la base : table ou schéma.table
+help-adapter-run-explain = Montre la requête qui serait faite à la base, et ne lit rien
 help-adapter-run-period = Période de référence : 2024, 2024-S1, 2024-Q3, 2024-07
 help-adapter-run-out = Dossier pour les envois et le rapport
 help-adapter-run-provider = Participant qui répond des chiffres ; par défaut celui de l’adaptateur
@@ -580,12 +583,13 @@ help-adapter-run-examples =
     EXEMPLES
     {"  "}puente adapter run usa/oflc_h2a H-2A_FY17.xlsx --period 2017 --out out
     {"  "}puente adapter run slv/simel "https://SERVEUR/rest/data/LFS" --period 2023 --out out
+    {"  "}puente adapter run usa/oflc_h2a --sql postgres://puente@db/lmis --table lmis.h2a --period 2017 --out out
 
     CODES DE SORTIE
     {"  "}0 terminé
     {"  "}1 trop de lignes rejetées, ou le tableau ne peut être protégé
     {"  "}2 usage ou adaptateur incorrect
-    {"  "}3 disque, ou interrompu
+    {"  "}3 disque, la base, ou interrompu
 adapter-new-mended = { $id } : copie de { $based } avec { $proposed } propositions et { $questions } questions
 adapter-new-made = { $id } : nouvel adaptateur avec { $proposed } propositions et { $questions } questions
 adapter-new-question = ligne { $line } : { $key }
@@ -619,6 +623,7 @@ adapter-office-key-wrong = { $file } ne contient pas de clé de 32 chiffres hexa
 adapter-written = écrit : { $path }
 adapter-refused = { $share } % des lignes ont été rejetées et { $allowed } % sont admises : seul le rapport a été écrit. Corrigez le fichier ou l’adaptateur, ou donnez --max-rejected
 adapter-stage-survey = Première lecture
+adapter-stage-query = Requête à la base
 adapter-stage-read = Lecture
 adapter-stage-protect = Protection
 adapter-stage-attack = Attaque d’essai

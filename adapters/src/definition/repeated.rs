@@ -11,7 +11,7 @@ pub struct Repeated {
     /// Column of kind `holder` with the number of the case.
     pub key: String,
     /// Columns with a number: the row with the greatest stands for the case; the second column
-    /// decides between equals, then the order of the file.
+    /// decides between equals, then the rest of what is read of the rows.
     pub greatest: Vec<String>,
     /// Reason in the report: a word in snake_case.
     pub reason: String,

@@ -8,10 +8,13 @@ mod dictionary;
 mod dimension;
 mod lookup;
 mod repeated;
+mod sum;
 mod table;
 mod time;
 mod told;
 mod trial;
+
+use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 use schemas::{
@@ -30,6 +33,7 @@ pub use coverage::{Coverage, Decided};
 pub(crate) use dictionary::reshaped;
 use dictionary::{Dictionary, ValueId};
 use repeated::Cases;
+use sum::Sum;
 use table::{NumberColumn, Ready, Rejection};
 use time::Calendar;
 use told::Before;
@@ -59,7 +63,7 @@ pub struct Counts {
     pub excluded: IndexMap<String, u64>,
     /// Rows that no rule of the definition fits.
     pub rejects: Rejects,
-    /// Sums over the accepted rows, by name.
+    /// Sums over the accepted rows, by name; complete when all rows are taken.
     pub control_totals: IndexMap<String, f64>,
 }
 
@@ -75,6 +79,7 @@ struct Total {
     weight: Option<NumberColumn>,
     when: Condition,
     with_excluded: Vec<String>,
+    sum: Sum,
 }
 
 /// What became of one row.
@@ -101,17 +106,11 @@ impl Mapping {
             accepted: 0,
             excluded: IndexMap::new(),
             rejects: Rejects::new(show_values),
-            control_totals: totals
-                .iter()
-                .map(|total| (total.name.clone(), 0.0))
-                .collect(),
+            control_totals: IndexMap::new(),
         };
         let ledger = Ledger::new(dictionaries.guides);
         let dictionaries = dictionaries.made;
-        let cases = definition.repeated.as_ref().and_then(|repeated| {
-            Some((Cases::new(definition, repeated)?, repeated.reason.clone()))
-        });
-        Self {
+        let mut mapping = Self {
             ids: vec![0; dictionaries.len()],
             dictionaries,
             calendar: definition
@@ -119,13 +118,36 @@ impl Mapping {
                 .as_ref()
                 .map(|time| Calendar::new(definition, time, period)),
             filters,
-            cases,
+            cases: None,
             tables,
             totals,
             records: Vec::new(),
             ledger,
             counts,
-        }
+        };
+        let read = mapping.columns();
+        mapping.cases = definition.repeated.as_ref().and_then(|repeated| {
+            let cases = Cases::new(definition, repeated, read)?;
+            Some((cases, repeated.reason.clone()))
+        });
+        mapping
+    }
+
+    /// The positions of the declared columns that are read of a row. Of two rows that agree in
+    /// them, the same becomes.
+    #[must_use]
+    pub fn columns(&self) -> BTreeSet<usize> {
+        let codes = self.dictionaries.iter().map(Dictionary::position);
+        let times = self.calendar.iter().flat_map(Calendar::columns);
+        let tables = self.tables.iter().flat_map(Ready::columns);
+        let totals = self.totals.iter().flat_map(Total::columns);
+        let cases = self.cases.iter().flat_map(|(cases, _)| cases.columns());
+        codes
+            .chain(times)
+            .chain(tables)
+            .chain(totals)
+            .chain(cases.copied())
+            .collect()
     }
 
     /// The layout of the records of the definition's table `table`.
@@ -158,32 +180,70 @@ impl Mapping {
         }
     }
 
-    /// Takes a row; `record` is given each record that it makes, with the position of its table.
+    /// Takes a row; `record` is given each record that it makes, with the position of its table and
+    /// how often it is there.
     pub fn map(
         &mut self,
         file: u32,
         row: &SourceRow,
-        mut record: impl FnMut(usize, &CanonicalRecord),
+        mut record: impl FnMut(usize, &CanonicalRecord, u64),
     ) {
-        self.counts.read += 1;
+        self.counts.read += row.times();
         self.look_up(row);
         self.records.clear();
-        let verdict = self.verdict(file, row);
-        self.ledger.next_row();
-        for table in &mut self.tables {
-            table.count(1, &self.dictionaries, &mut self.ledger);
+        let before = match self.before_cases(row) {
+            Ok(None) => None,
+            Ok(Some(reason)) => Some(Ok(Verdict::Excluded(reason.to_owned()))),
+            Err(rejection) => Some(Err(rejection)),
+        };
+        if let Some(verdict) = before {
+            return self.settle(row, row.times(), verdict, &mut record);
         }
-        match verdict.and_then(|verdict| self.add_totals(row, &verdict).map(|()| verdict)) {
+        let mut standing = row.times();
+        if let Some((cases, reason)) = &self.cases {
+            standing = cases.standing(file, row);
+            if standing < row.times() {
+                let others = Ok(Verdict::Excluded(reason.clone()));
+                self.settle(row, row.times() - standing, others, &mut record);
+            }
+        }
+        // Of figures that are told again the first counts, and not the others.
+        let again = self.tables.iter().any(Ready::remembers);
+        let (turns, times) = if again { (standing, 1) } else { (1, standing) };
+        for _ in (0..turns).filter(|_| standing > 0) {
+            self.records.clear();
+            let verdict = self.verdict(row);
+            self.ledger.next_row();
+            for table in &mut self.tables {
+                table.count(times, &self.dictionaries, &mut self.ledger);
+            }
+            self.settle(row, times, verdict, &mut record);
+        }
+    }
+
+    /// Counts `times` rows like `row` as `verdict` says, and hands their records on.
+    fn settle(
+        &mut self,
+        row: &SourceRow,
+        times: u64,
+        verdict: Result<Verdict, Rejection>,
+        record: &mut impl FnMut(usize, &CanonicalRecord, u64),
+    ) {
+        let added = verdict.and_then(|verdict| {
+            self.add_totals(row, times, &verdict)?;
+            Ok(verdict)
+        });
+        match added {
             Ok(Verdict::Accepted) => {
-                self.counts.accepted += 1;
+                self.counts.accepted += times;
                 for (table, made) in &self.records {
-                    record(*table, made);
+                    record(*table, made, times);
                 }
             }
             Ok(Verdict::Excluded(reason)) => {
-                *self.counts.excluded.entry(reason).or_default() += 1;
+                *self.counts.excluded.entry(reason).or_default() += times;
             }
-            Err(rejection) => self.reject(row, rejection),
+            Err(rejection) => self.reject(row, times, rejection),
         }
     }
 
@@ -203,7 +263,9 @@ impl Mapping {
 
     /// What became of the rows.
     #[must_use]
-    pub fn into_counts(self) -> Counts {
+    pub fn into_counts(mut self) -> Counts {
+        let totals = self.totals.into_iter();
+        self.counts.control_totals = totals.map(|one| (one.name, one.sum.value())).collect();
         self.counts
     }
 
@@ -245,15 +307,8 @@ impl Mapping {
         }))
     }
 
-    fn verdict(&mut self, file: u32, row: &SourceRow) -> Result<Verdict, Rejection> {
-        if let Some(reason) = self.before_cases(row)? {
-            return Ok(Verdict::Excluded(reason.to_owned()));
-        }
-        if let Some((cases, reason)) = &self.cases
-            && !cases.chose(file, row)
-        {
-            return Ok(Verdict::Excluded(reason.clone()));
-        }
+    /// What a row that nothing excludes before becomes.
+    fn verdict(&mut self, row: &SourceRow) -> Result<Verdict, Rejection> {
         let values = Values {
             ids: &self.ids,
             dictionaries: &self.dictionaries,
@@ -291,8 +346,14 @@ impl Mapping {
         Ok(Verdict::Accepted)
     }
 
-    /// Adds a row to the control totals that want it: to all of those or, if it is rejected, to none.
-    fn add_totals(&mut self, row: &SourceRow, verdict: &Verdict) -> Result<(), Rejection> {
+    /// Adds `times` rows to the control totals that want them: to all of those or, if they are rejected, to
+    /// none.
+    fn add_totals(
+        &mut self,
+        row: &SourceRow,
+        times: u64,
+        verdict: &Verdict,
+    ) -> Result<(), Rejection> {
         let wants = |total: &Total| match verdict {
             Verdict::Accepted => true,
             Verdict::Excluded(reason) => total.with_excluded.contains(reason),
@@ -306,13 +367,13 @@ impl Mapping {
             let wanted = wants(total);
             added.push(if wanted { total.of(row, &values)? } else { 0.0 });
         }
-        for (sum, value) in self.counts.control_totals.values_mut().zip(added) {
-            *sum += value;
+        for (total, value) in self.totals.iter_mut().zip(added) {
+            total.sum.add(value, times);
         }
         Ok(())
     }
 
-    fn reject(&mut self, row: &SourceRow, rejection: Rejection) {
+    fn reject(&mut self, row: &SourceRow, times: u64, rejection: Rejection) {
         let Rejection {
             code,
             column,
@@ -320,11 +381,18 @@ impl Mapping {
         } = rejection;
         let place = || column.map_or_else(|| row.place(), |position| row.cell_place(position));
         let value = || column.map_or("", |position| row.text(position)).to_owned();
-        self.counts.rejects.add(code, column, place, nearest, value);
+        let rejects = &mut self.counts.rejects;
+        rejects.add(code, column, times, place, nearest, value);
     }
 }
 
 impl Total {
+    /// The positions of the columns that it reads besides those of its condition.
+    fn columns(&self) -> impl Iterator<Item = usize> {
+        let numbers = [self.column, self.weight].into_iter().flatten();
+        numbers.map(NumberColumn::position)
+    }
+
     fn of(&mut self, row: &SourceRow, values: &Values<'_>) -> Result<f64, Rejection> {
         if !self.when.holds(values) {
             return Ok(0.0);
@@ -366,6 +434,7 @@ fn totals(definition: &Definition, dictionaries: &mut Dictionaries<'_>) -> Vec<T
             weight: number(&total.weight),
             when: Condition::new(&total.when, dictionaries),
             with_excluded: total.with_excluded.clone(),
+            sum: Sum::default(),
         })
         .collect()
 }

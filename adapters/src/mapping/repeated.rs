@@ -1,7 +1,13 @@
 //! Of the rows that tell one case, the one that stands for it. Found in a first reading of the
-//! files; a case takes a few dozen bytes.
+//! files; a case takes a few dozen bytes. Which row that is does not depend on their order, which a
+//! table of a database does not have.
 
-use rustc_hash::FxHashMap;
+use std::{
+    collections::{BTreeSet, hash_map::Entry},
+    hash::{Hash, Hasher},
+};
+
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::table::{NumberColumn, Rejection};
 use crate::{
@@ -12,24 +18,48 @@ use crate::{
 /// A row by its file and its number there.
 type RowId = (u32, u64);
 
+/// The row that stands for a case so far.
+struct Chosen {
+    numbers: Vec<f64>,
+    /// A hash of what else is read of it: of two rows with the same numbers the smaller is chosen.
+    rest: u64,
+    row: RowId,
+}
+
 /// The `[repeated]` section made ready.
 pub(super) struct Cases {
     key: usize,
     greatest: Vec<NumberColumn>,
-    chosen: FxHashMap<u64, (Vec<f64>, RowId)>,
+    /// The columns that the mapping reads.
+    read: BTreeSet<usize>,
+    chosen: FxHashMap<u64, Chosen>,
 }
 
 impl Cases {
-    pub(super) fn new(definition: &Definition, repeated: &Repeated) -> Option<Self> {
+    pub(super) fn new(
+        definition: &Definition,
+        repeated: &Repeated,
+        mut read: BTreeSet<usize>,
+    ) -> Option<Self> {
+        let key = definition.columns.get_index_of(&repeated.key)?;
+        let names = repeated.greatest.iter();
+        read.extend(names.filter_map(|name| definition.columns.get_index_of(name)));
+        read.insert(key);
         Some(Self {
-            key: definition.columns.get_index_of(&repeated.key)?,
+            key,
             greatest: repeated
                 .greatest
                 .iter()
                 .filter_map(|name| NumberColumn::new(definition, name))
                 .collect(),
+            read,
             chosen: FxHashMap::default(),
         })
+    }
+
+    /// The positions of the columns that are read of a row, by this and by the rest of the mapping.
+    pub(super) fn columns(&self) -> &BTreeSet<usize> {
+        &self.read
     }
 
     /// Takes notice of a row in the first reading.
@@ -41,21 +71,50 @@ impl Cases {
         for column in &self.greatest {
             numbers.push(column.read(row)?.unwrap_or(f64::NEG_INFINITY));
         }
-        let id = (file, row.row_number());
-        let case = self
-            .chosen
-            .entry(key)
-            .or_insert_with(|| (numbers.clone(), id));
-        if numbers > case.0 {
-            *case = (numbers, id);
+        let new = Chosen {
+            numbers,
+            rest: self.rest(row),
+            row: (file, row.row_number()),
+        };
+        match self.chosen.entry(key) {
+            Entry::Vacant(place) => {
+                place.insert(new);
+            }
+            Entry::Occupied(mut old) => {
+                if new.comes_before(old.get()) {
+                    old.insert(new);
+                }
+            }
         }
         Ok(())
     }
 
-    /// Whether the row stands for its case.
-    pub(super) fn chose(&self, file: u32, row: &SourceRow) -> bool {
-        row.holder(self.key)
-            .and_then(|key| self.chosen.get(&key))
-            .is_none_or(|(_, id)| *id == (file, row.row_number()))
+    /// How many of the rows that `row` stands for stand for a case themselves: all that tell none,
+    /// and one of those that tell the same.
+    pub(super) fn standing(&self, file: u32, row: &SourceRow) -> u64 {
+        let case = row.holder(self.key).and_then(|key| self.chosen.get(&key));
+        match case {
+            None => row.times(),
+            Some(case) => u64::from(case.row == (file, row.row_number())),
+        }
+    }
+
+    fn rest(&self, row: &SourceRow) -> u64 {
+        let mut hasher = FxHasher::default();
+        for position in &self.read {
+            // As what it means: a database may write a date or a number otherwise than a file.
+            match (row.date(*position), row.number(*position)) {
+                (Ok(Some(date)), _) => date.hash(&mut hasher),
+                (_, Ok(Some(number))) => number.to_bits().hash(&mut hasher),
+                _ => row.text(*position).hash(&mut hasher),
+            }
+        }
+        hasher.finish()
+    }
+}
+
+impl Chosen {
+    fn comes_before(&self, other: &Self) -> bool {
+        self.numbers > other.numbers || (self.numbers == other.numbers && self.rest < other.rest)
     }
 }

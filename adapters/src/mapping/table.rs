@@ -69,6 +69,11 @@ impl NumberColumn {
         })
     }
 
+    /// The declared column.
+    pub(super) fn position(self) -> usize {
+        self.position
+    }
+
     /// The number; `None` when missing.
     pub(super) fn read(self, row: &SourceRow) -> Result<Option<f64>, Rejection> {
         match row.number(self.position) {
@@ -144,6 +149,13 @@ impl Ready {
     /// The layout of the records.
     pub(super) fn layout(&self) -> &RecordLayout {
         &self.layout
+    }
+
+    /// The positions of the columns that are read of a row besides those of codes.
+    pub(super) fn columns(&self) -> impl Iterator<Item = usize> {
+        let numbers = [self.amount, self.weight].into_iter().flatten();
+        let units = [self.holder, self.record].into_iter().flatten();
+        numbers.map(NumberColumn::position).chain(units)
     }
 
     /// Dimensions that hold one code for each record, by position.
@@ -223,6 +235,11 @@ impl Ready {
                 column: None,
                 nearest: None,
             })
+    }
+
+    /// Whether it remembers which figures were told.
+    pub(super) fn remembers(&self) -> bool {
+        self.told.is_some()
     }
 
     /// Whether a figure was told before, where the table is made of published figures.

@@ -54,6 +54,13 @@ impl Calendar {
         }
     }
 
+    /// The positions of the columns that it reads.
+    pub(super) fn columns(&self) -> impl Iterator<Item = usize> {
+        let parts = [&self.year, &self.quarter, &self.month].into_iter();
+        let parts = parts.flatten().map(|part| part.position);
+        parts.chain(self.date)
+    }
+
     /// Whether the row lies wholly in the period.
     pub(super) fn holds(&self, row: &SourceRow) -> Result<bool, Rejection> {
         let told = match (self.date, &self.year) {

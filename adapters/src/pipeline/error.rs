@@ -4,7 +4,9 @@ use std::{io, path::PathBuf};
 
 use schemas::language::{Language, args};
 
-use crate::{catalogue::catalogue, definition::error::DefinitionError, reader::ReadError};
+use crate::{
+    catalogue::catalogue, definition::error::DefinitionError, reader::ReadError, sql::SqlError,
+};
 
 /// A run that made nothing. Too many rejected rows are no error: see [`super::Outcome`].
 #[derive(Debug, thiserror::Error)]
@@ -15,6 +17,9 @@ pub enum PipelineError {
     /// A file cannot be read.
     #[error("failed to read a file")]
     Read(#[source] ReadError),
+    /// The database does not answer.
+    #[error("failed to ask the database")]
+    Sql(#[source] SqlError),
     /// No row was accepted: there is nothing to tabulate.
     #[error("failed to find a row for the tables")]
     NoRows,
@@ -94,6 +99,7 @@ impl PipelineError {
         match self {
             Self::Definition(errors) => errors.first().map_or("definition_syntax", |e| e.code()),
             Self::Read(error) => error.code(),
+            Self::Sql(error) => error.code(),
             Self::NoRows => "no_rows_accepted",
             Self::Tabulate { error, .. } => error.code(),
             Self::Rule { .. } => "rule_wrong",
@@ -117,6 +123,7 @@ impl PipelineError {
                 told.join("\n")
             }
             Self::Read(error) => error.message(language),
+            Self::Sql(error) => error.message(language),
             Self::NoRows => say("run-no-rows", args([])),
             Self::Tabulate { dataflow, error } => {
                 format!("{dataflow}: {}", error.message(language))

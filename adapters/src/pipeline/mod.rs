@@ -8,6 +8,7 @@ mod output;
 mod progress;
 mod reading;
 mod submission;
+mod table;
 
 use std::path::PathBuf;
 
@@ -20,13 +21,15 @@ pub use progress::{Progress, Stage, Unwatched};
 pub use reading::FileRead;
 
 use crate::{
-    check::{self, Sketch},
+    check::{self, Sketch, Twin},
     definition::{Adapter, Definition},
     mapping::{Counts, Mapping},
-    report::Report,
+    report::{Query, Report},
     service::Fetched,
+    sql,
 };
 use submission::Making;
+use table::Table;
 
 /// How a run is done.
 #[derive(Debug, Clone)]
@@ -69,7 +72,7 @@ impl Options {
 
 /// What a run made.
 pub struct Outcome {
-    /// What was found out about each file.
+    /// What was found out about each file; nothing of a table of a database.
     pub files: Vec<FileRead>,
     /// The report, as written.
     pub report: Report,
@@ -96,67 +99,151 @@ pub fn run(
     options: &Options,
     progress: &mut dyn Progress,
 ) -> Result<Outcome, PipelineError> {
-    let definition = adapter
-        .for_period(period)
-        .map_err(PipelineError::Definition)?;
-    let mut mapping = Mapping::new(definition, period, options.show_values);
-    let mut tables = Making::all(definition, &mapping, period)?;
+    let mut work = Work::begin(adapter, period, options)?;
     let mut sketches = vec![Sketch::default(); files.len()];
     let several = files.len() > 1;
+    let tables = &mut work.tables;
     let files = reading::all(
-        definition,
+        work.definition,
         files,
-        &mut mapping,
+        &mut work.mapping,
         progress,
-        |table, record| {
-            if let Some(making) = tables.iter_mut().find(|one| one.is_fed_by(table)) {
-                making.add(record);
-            }
-        },
+        |table, record, times| submission::feed(tables, table, record, times),
         |file, row| {
             if let Some(sketch) = sketches.get_mut(file).filter(|_| several) {
                 sketch.take(row);
             }
         },
     )?;
-    let suspicions = check::suspicions(definition, &mapping);
-    let coverage = mapping.coverage(definition);
-    let counts = mapping.into_counts();
     let names: Vec<String> = files.iter().map(|file| file.name.clone()).collect();
     let sketched: Vec<_> = names.iter().cloned().zip(&sketches).collect();
-    let twins = check::twins(&sketched);
-    let mut report = Report::new(definition, period.to_string(), names, &counts);
-    report.coverage = coverage;
-    report.suspicions = suspicions;
-    report.twins = twins;
-    report.fetched.clone_from(&options.fetched);
-    let allowed = options.max_rejected.unwrap_or(definition.max_rejected);
-    let refused = report.rejected_share() > allowed;
-    let mut submissions = Vec::new();
-    if !refused && report.is_sound() {
-        if counts.accepted == 0 {
-            return Err(PipelineError::NoRows);
-        }
-        let (sizes, made) = submission::protect_all(tables, progress)?;
-        report.tables = sizes;
-        let provider = provider(definition, options)?;
-        for one in made {
-            progress.stage(Stage::Attack, 0);
-            one.attack()?;
-            submissions.push(one.submission(definition, provider.clone(), period, options));
-        }
+    work.twins = check::twins(&sketched);
+    work.finish(names, files, progress)
+}
+
+/// The same flow over a table of a database: the database groups its rows by the columns that the
+/// adapter's mapping reads, and only the different ones come here, each with its count. The tables
+/// are those that [`run`] makes of a file with the same rows.
+///
+/// # Errors
+/// When nothing could be made; then the folder is as it was.
+pub fn run_in_database(
+    adapter: &Adapter,
+    source: &sql::Source,
+    period: ReferencePeriod,
+    options: &Options,
+    progress: &mut dyn Progress,
+) -> Result<Outcome, PipelineError> {
+    let mut work = Work::begin(adapter, period, options)?;
+    let mut table = Table::open(work.definition, source, &work.mapping)?;
+    let tables = &mut work.tables;
+    let came = table.read(&mut work.mapping, progress, |table, record, times| {
+        submission::feed(tables, table, record, times);
+    })?;
+    work.query = Some(Query {
+        statement: table.statement().to_owned(),
+        rows: came,
+    });
+    drop(table);
+    work.finish(vec![source.table.to_string()], Vec::new(), progress)
+}
+
+/// The statement that [`run_in_database`] would send; the table is looked at for its columns only.
+///
+/// # Errors
+/// When the definition does not hold for the period, or the table lacks a column.
+pub fn statement(
+    adapter: &Adapter,
+    source: &sql::Source,
+    period: ReferencePeriod,
+) -> Result<String, PipelineError> {
+    let definition = adapter
+        .for_period(period)
+        .map_err(PipelineError::Definition)?;
+    let mapping = Mapping::new(definition, period, false);
+    let table = Table::open(definition, source, &mapping)?;
+    Ok(table.statement().to_owned())
+}
+
+/// A run under way.
+struct Work<'a> {
+    definition: &'a Definition,
+    period: ReferencePeriod,
+    options: &'a Options,
+    mapping: Mapping,
+    tables: Vec<Making>,
+    twins: Vec<Twin>,
+    query: Option<Query>,
+}
+
+impl<'a> Work<'a> {
+    fn begin(
+        adapter: &'a Adapter,
+        period: ReferencePeriod,
+        options: &'a Options,
+    ) -> Result<Self, PipelineError> {
+        let definition = adapter
+            .for_period(period)
+            .map_err(PipelineError::Definition)?;
+        let mapping = Mapping::new(definition, period, options.show_values);
+        let tables = Making::all(definition, &mapping, period)?;
+        Ok(Self {
+            definition,
+            period,
+            options,
+            mapping,
+            tables,
+            twins: Vec::new(),
+            query: None,
+        })
     }
-    progress.stage(Stage::Write, 0);
-    let dataflows = submission::dataflows(definition);
-    let written = output::write(&options.out, &submissions, &report, &dataflows)?;
-    Ok(Outcome {
-        files,
-        report,
-        counts,
-        submissions,
-        written,
-        refused_above: refused.then_some(allowed),
-    })
+
+    /// All rows are taken: protects, attacks and writes.
+    fn finish(
+        self,
+        names: Vec<String>,
+        files: Vec<FileRead>,
+        progress: &mut dyn Progress,
+    ) -> Result<Outcome, PipelineError> {
+        let (definition, options) = (self.definition, self.options);
+        let suspicions = check::suspicions(definition, &self.mapping);
+        let coverage = self.mapping.coverage(definition);
+        let counts = self.mapping.into_counts();
+        let mut report = Report::new(definition, self.period.to_string(), names, &counts);
+        report.coverage = coverage;
+        report.suspicions = suspicions;
+        report.twins = self.twins;
+        report.query = self.query;
+        report.fetched.clone_from(&options.fetched);
+        let allowed = options.max_rejected.unwrap_or(definition.max_rejected);
+        let refused = report.rejected_share() > allowed;
+        let mut submissions = Vec::new();
+        if !refused && report.is_sound() {
+            if counts.accepted == 0 {
+                return Err(PipelineError::NoRows);
+            }
+            let (sizes, made) = submission::protect_all(self.tables, progress)?;
+            report.tables = sizes;
+            let provider = provider(definition, options)?;
+            for one in made {
+                progress.stage(Stage::Attack, 0);
+                one.attack()?;
+                let made = one.submission(definition, provider.clone(), self.period, options);
+                submissions.push(made);
+            }
+        }
+        progress.stage(Stage::Write, 0);
+        let dataflows = submission::dataflows(definition);
+        let written = output::write(&options.out, &submissions, &report, &dataflows)?;
+        Ok(Outcome {
+            files,
+            report,
+            counts,
+            submissions,
+            written,
+            refused_above: refused.then_some(allowed),
+        })
+    }
 }
 
 fn provider(definition: &Definition, options: &Options) -> Result<ParticipantId, PipelineError> {
@@ -225,7 +312,7 @@ pub fn check_against(
         files,
         &mut mapping,
         progress,
-        |_, _| {},
+        |_, _, _| {},
         |file, row| {
             if let Some(sketch) = sketches.get_mut(file).filter(|_| several) {
                 sketch.take(row);

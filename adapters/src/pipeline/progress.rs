@@ -5,6 +5,8 @@
 pub enum Stage {
     /// Reading the files a first time, for cases told in several rows.
     Survey,
+    /// Waiting for the database to group its rows.
+    Query,
     /// Reading, mapping and tabulating.
     Read,
     /// Suppressing cells.

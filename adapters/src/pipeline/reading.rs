@@ -40,7 +40,7 @@ pub(super) fn all(
     files: &[PathBuf],
     mapping: &mut Mapping,
     progress: &mut dyn Progress,
-    mut record: impl FnMut(usize, &CanonicalRecord),
+    mut record: impl FnMut(usize, &CanonicalRecord, u64),
     mut look: impl FnMut(usize, &SourceRow),
 ) -> Result<Vec<FileRead>, PipelineError> {
     if mapping.reads_twice() {

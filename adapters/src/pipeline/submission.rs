@@ -45,6 +45,18 @@ enum Kind {
     Published(Box<Figures>),
 }
 
+/// Hands `times` records like `record`, of the definition's table `table`, to the figures that they feed.
+pub(super) fn feed(
+    all: &mut [Making],
+    table: usize,
+    record: &schemas::record::CanonicalRecord,
+    times: u64,
+) {
+    if let Some(making) = all.iter_mut().find(|one| one.is_fed_by(table)) {
+        making.add(record, times);
+    }
+}
+
 /// Protected figures of one dataflow.
 pub(super) struct Made {
     dataflow: &'static Dataflow,
@@ -139,11 +151,15 @@ impl Making {
         self.tables.contains(&table)
     }
 
-    /// Adds one record.
-    pub(super) fn add(&mut self, record: &schemas::record::CanonicalRecord) {
-        self.records += 1;
+    /// Adds `times` records like `record`.
+    pub(super) fn add(&mut self, record: &schemas::record::CanonicalRecord, times: u64) {
+        self.records += times;
         match &mut self.kind {
-            Kind::Tabulated(tabulated) => tabulated.0.add(record),
+            Kind::Tabulated(tabulated) => {
+                let times = u32::try_from(times).unwrap_or(u32::MAX);
+                tabulated.0.add_many(record, times);
+            }
+            // The same figure again is the same figure.
             Kind::Published(figures) => figures.add(record),
         }
     }

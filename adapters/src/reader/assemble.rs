@@ -202,7 +202,7 @@ impl Footer {
     }
 }
 
-fn push(column: &FoundColumn, cell: RawCell<'_>, row: &mut SourceRow) {
+pub(super) fn push(column: &FoundColumn, cell: RawCell<'_>, row: &mut SourceRow) {
     match cell {
         RawCell::Empty => row.push_missing(),
         RawCell::Text(text) => push_text(column, trimmed(text), row),

@@ -95,6 +95,12 @@ pub enum ReadFault {
         /// The headers, with their positions from 1.
         headers: Vec<String>,
     },
+    /// The adapter fills a blank cell of this column from the row above, and the rows of a table have no order.
+    #[error("a blank cell would be filled from the row above")]
+    NoOrder {
+        /// The column's id in the adapter.
+        column: String,
+    },
     /// A required column has no position in a text of fixed width.
     #[error("a required column has no position")]
     NoPosition {
@@ -198,7 +204,10 @@ impl ReadError {
     /// Where, what was found, what was expected and what to do.
     #[must_use]
     pub fn message(&self, language: Language) -> String {
-        let key = format!("read-{}", self.code().replace('_', "-"));
+        let mut key = format!("read-{}", self.code().replace('_', "-"));
+        if self.place.is_table && matches!(*self.fault, ReadFault::MissingColumn { .. }) {
+            key.push_str("-in-table");
+        }
         let said = catalogue().message(language, &key, &self.fault.args(language));
         format!("{}: {}", self.place.message(language), said.trim_end())
     }
@@ -234,6 +243,7 @@ impl ReadFault {
             Self::NulBytes => "text_nul_bytes",
             Self::MissingColumn { .. } => "column_missing",
             Self::DoubledColumn { .. } => "column_doubled",
+            Self::NoOrder { .. } => "table_without_order",
             Self::NoPosition { .. } => "position_missing",
             Self::NoWideHeader { .. } => "wide_header_missing",
             Self::NoData => "message_without_data",
@@ -282,9 +292,9 @@ impl ReadFault {
                 ("column", column.clone()),
                 ("headers", names(headers.iter().map(String::as_str))),
             ]),
-            Self::NoPosition { column } | Self::ColumnNested { column } => {
-                args([("column", column.clone())])
-            }
+            Self::NoOrder { column }
+            | Self::NoPosition { column }
+            | Self::ColumnNested { column } => args([("column", column.clone())]),
             Self::PackingUnknown { packing } => args([("packing", packing.clone())]),
             Self::NoWideHeader { starts } => {
                 args([("starts", names(starts.iter().map(String::as_str)))])

@@ -39,6 +39,16 @@ pub struct FoundColumn {
 }
 
 impl Layout {
+    /// The place of the row `row`; those of a table of a database have no number.
+    #[must_use]
+    pub fn row_place(&self, row: u64) -> Place {
+        if self.place.is_table {
+            self.place.clone()
+        } else {
+            self.place.at_row(row)
+        }
+    }
+
     /// The place of a cell of the declared column at `position`.
     #[must_use]
     pub fn cell_place(&self, position: usize, row: u64) -> Place {
@@ -49,7 +59,7 @@ impl Layout {
                 .filter(|_| self.lettered)
                 .map(column_letter),
             header: column.and_then(|column| column.header.clone()),
-            ..self.place.at_row(row)
+            ..self.row_place(row)
         }
     }
 }

@@ -35,6 +35,7 @@ mod sdmx;
 mod spec;
 mod spss;
 mod stata;
+mod table;
 mod wide;
 mod workbook;
 mod xls;
@@ -52,6 +53,7 @@ pub use row::{CellFault, RowFault, SourceRow};
 pub use spec::{
     ColumnKind, ColumnSpec, DateOrder, Format, HeaderSpec, Position, SourceOptions, SourceSpec,
 };
+pub use table::{CellType, TableColumn, TableRows};
 pub use wide::{Level, Parents, SUPPRESSED, Wide};
 pub(crate) use wide::{MOST_HEADER_ROWS, columns as wide_columns};
 

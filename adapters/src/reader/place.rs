@@ -10,8 +10,10 @@ use crate::catalogue::catalogue;
 /// A place in a file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Place {
-    /// The name of the file, without its folders.
+    /// The name of the file, without its folders, or of the table.
     pub file: Arc<str>,
+    /// Whether it is a table of a database.
+    pub is_table: bool,
     /// The sheet, in a workbook.
     pub sheet: Option<Arc<str>>,
     /// The line of a text or the row of a table, counted from 1 as editors and spreadsheets do.
@@ -32,6 +34,15 @@ impl Place {
         }
     }
 
+    /// The whole table of a database.
+    #[must_use]
+    pub fn of_table(name: &str) -> Self {
+        Self {
+            is_table: true,
+            ..Self::of_file(name)
+        }
+    }
+
     /// The same place, at row `row`.
     #[must_use]
     pub fn at_row(&self, row: u64) -> Self {
@@ -44,7 +55,12 @@ impl Place {
     /// The place in words, such as ``file `q3.xlsx`, sheet `Vacancies`, row 12, column C``.
     #[must_use]
     pub fn message(&self, language: Language) -> String {
-        let mut parts = vec![part(language, "read-place-file", &self.file)];
+        let key = if self.is_table {
+            "read-place-table"
+        } else {
+            "read-place-file"
+        };
+        let mut parts = vec![part(language, key, &self.file)];
         if let Some(sheet) = &self.sheet {
             parts.push(part(language, "read-place-sheet", sheet));
         }

@@ -23,6 +23,8 @@ pub struct SourceRow {
     text: String,
     cells: Vec<Cell>,
     number: u64,
+    /// How many rows of the source are like this one.
+    times: u64,
     fault: Option<RowFault>,
     /// Where cells come from, when the row is one figure of a wide table: position and column of the sheet.
     origins: Vec<(usize, usize)>,
@@ -212,10 +214,17 @@ impl SourceRow {
         self.number
     }
 
+    /// How many rows of the source it stands for: of a file always one, of a table that its database
+    /// grouped as many as have the same cells.
+    #[must_use]
+    pub fn times(&self) -> u64 {
+        self.times
+    }
+
     /// Where this row is.
     #[must_use]
     pub fn place(&self) -> Place {
-        self.layout.place.at_row(self.number)
+        self.layout.row_place(self.number)
     }
 
     /// Where the cell of the declared column at `position` is.
@@ -249,6 +258,7 @@ impl SourceRow {
         self.text.clear();
         self.cells.clear();
         self.number = number;
+        self.times = 1;
         self.fault = None;
         self.origins.clear();
     }
@@ -256,6 +266,10 @@ impl SourceRow {
     /// Notes the column of the sheet that the next cell comes from.
     pub(super) fn note_origin(&mut self, column: usize) {
         self.origins.push((self.cells.len(), column));
+    }
+
+    pub(super) fn stand_for(&mut self, times: u64) {
+        self.times = times;
     }
 
     pub(super) fn push_missing(&mut self) {

@@ -138,7 +138,9 @@ fn dispose(
     while reader.next(&mut row).map_err(SampleError::Read)? {
         let (rejected, accepted) = (mapping.counts().rejects.count(), mapping.counts().accepted);
         let mut made = Vec::new();
-        mapping.map(0, &row, |table, record| made.push((table, record.clone())));
+        mapping.map(0, &row, |table, record, _| {
+            made.push((table, record.clone()))
+        });
         let keeps = made.iter().all(|(table, record)| {
             !published(*table) || apart[*table].keeps(mapping.layout(*table), record)
         });

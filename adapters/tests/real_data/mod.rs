@@ -9,7 +9,7 @@ use adapters::{
 use schemas::language::Language;
 
 /// The folder of real files; none where they are not.
-fn real_data() -> Option<PathBuf> {
+pub(crate) fn real_data() -> Option<PathBuf> {
     let named = env::var_os("PUENTE_REAL_DATA").map(PathBuf::from);
     let beside = PathBuf::from(concat!(
         env!("CARGO_MANIFEST_DIR"),

@@ -4,6 +4,7 @@ use adapters::{
     definition::error::DefinitionError,
     pipeline::PipelineError,
     reader::{ReadError, ReadFault},
+    sql::SqlError,
 };
 
 use crate::context::{Context, Failure};
@@ -23,8 +24,21 @@ pub(super) fn pipeline(context: &Context, error: &PipelineError) -> Failure {
     match error {
         PipelineError::Definition(_) => Failure::Usage(text),
         PipelineError::Read(error) => read(context, error),
+        PipelineError::Sql(error) => database(context, error),
         PipelineError::Write { .. } | PipelineError::Stopped => Failure::Environment(text),
         _ => Failure::Input(text),
+    }
+}
+
+/// A database that gives nothing.
+pub(super) fn database(context: &Context, error: &SqlError) -> Failure {
+    let text = error.message(context.language);
+    match error {
+        SqlError::Address
+        | SqlError::NoOdbc
+        | SqlError::TableName { .. }
+        | SqlError::NoTable { .. } => Failure::Usage(text),
+        _ => Failure::Environment(text),
     }
 }
 

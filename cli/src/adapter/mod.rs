@@ -1,6 +1,7 @@
 //! `puente adapter`: from an office's file to protected submissions. One file per subcommand.
 
 mod check;
+mod database;
 mod failure;
 mod inspect;
 mod list;

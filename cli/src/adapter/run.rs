@@ -1,4 +1,4 @@
-//! `puente adapter run`: from a file to protected, unsigned submissions.
+//! `puente adapter run`: from files, or a table of a database, to protected, unsigned submissions.
 
 use std::path::{Path, PathBuf};
 
@@ -8,7 +8,7 @@ use adapters::{
 };
 use schemas::{ids::ParticipantId, language::args, period::ReferencePeriod};
 
-use super::{failure, service, tell, watch::Watch};
+use super::{database, failure, service, tell, watch::Watch};
 use crate::{
     Format,
     attack::table_file::text,
@@ -21,14 +21,16 @@ pub(super) struct Command {
     /// The adapter.
     id: String,
     /// The files.
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "sql", value_name = "FILE")]
     files: Vec<PathBuf>,
+    #[command(flatten)]
+    database: database::Arguments,
     /// The reference period.
     #[arg(long)]
     period: ReferencePeriod,
     /// Folder for submissions and report.
-    #[arg(long, value_name = "DIR")]
-    out: PathBuf,
+    #[arg(long, value_name = "DIR", required_unless_present = "explain")]
+    out: Option<PathBuf>,
     /// The office that answers for the figures.
     #[arg(long)]
     provider: Option<ParticipantId>,
@@ -62,6 +64,10 @@ impl Command {
             }
         }
         let adapter = super::adapter_of(context, &self.id, &self.files, folder)?;
+        let source = self.database.source(context)?;
+        if let Some(source) = source.as_ref().filter(|_| self.database.explains()) {
+            return database::explain(context, &adapter, source, self.period);
+        }
         let definition = adapter
             .for_period(self.period)
             .map_err(|errors| failure::definition(context, &errors))?;
@@ -73,11 +79,16 @@ impl Command {
             revision: self.revision,
             max_rejected: self.max_rejected,
             show_values: self.show_values,
-            ..Options::new(self.out)
+            ..Options::new(self.out.unwrap_or_default())
         };
         let mut watch = Watch::new(context);
-        let made = pipeline::run(&adapter, &files.paths, self.period, &options, &mut watch)
-            .map_err(|error| failure::pipeline(context, &error))?;
+        let made = match &source {
+            None => pipeline::run(&adapter, &files.paths, self.period, &options, &mut watch),
+            Some(source) => {
+                pipeline::run_in_database(&adapter, source, self.period, &options, &mut watch)
+            }
+        };
+        let made = made.map_err(|error| failure::pipeline(context, &error))?;
         watch.finish();
         match context.format {
             Format::Json => {

@@ -6,6 +6,7 @@ use std::{
         atomic::{AtomicBool, Ordering},
     },
     thread,
+    time::Duration,
 };
 
 use adapters::pipeline::{Progress, Stage};
@@ -13,6 +14,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 use schemas::language::args;
 
 use crate::context::Context;
+
+/// How often the spinner turns while nothing arrives.
+const TICK: Duration = Duration::from_millis(200);
 
 /// Watches a run.
 pub(super) struct Watch<'a> {
@@ -42,6 +46,7 @@ impl Progress for Watch<'_> {
     fn stage(&mut self, stage: Stage, files_bytes: u64) {
         let key = match stage {
             Stage::Survey => "adapter-stage-survey",
+            Stage::Query => "adapter-stage-query",
             Stage::Read => "adapter-stage-read",
             Stage::Protect => "adapter-stage-protect",
             Stage::Attack => "adapter-stage-attack",
@@ -50,8 +55,13 @@ impl Progress for Watch<'_> {
         let template = if files_bytes > 0 {
             "{msg} {bar:30} {bytes}/{total_bytes} {eta}"
         } else {
-            "{msg} {spinner}"
+            "{msg} {spinner} {human_pos}"
         };
+        match stage {
+            // Nothing arrives while the database groups.
+            Stage::Query => self.bar.enable_steady_tick(TICK),
+            _ => self.bar.disable_steady_tick(),
+        }
         if let Ok(style) = ProgressStyle::with_template(template) {
             self.bar.set_style(style);
         }
@@ -60,8 +70,10 @@ impl Progress for Watch<'_> {
         self.bar.set_message(self.context.message(key, &args([])));
     }
 
-    fn read(&mut self, _rows: u64, bytes: u64) {
-        self.bar.set_position(bytes);
+    fn read(&mut self, rows: u64, bytes: u64) {
+        // A database does not say how much there will be.
+        let of_bytes = self.bar.length().is_some_and(|length| length > 0);
+        self.bar.set_position(if of_bytes { bytes } else { rows });
     }
 
     fn stopped(&self) -> bool {

@@ -121,16 +121,21 @@ impl Tabulator {
 
     /// Adds one record.
     pub fn add(&mut self, record: &CanonicalRecord) {
+        self.add_many(record, 1);
+    }
+
+    /// Adds `times` records that are all like `record`.
+    pub fn add_many(&mut self, record: &CanonicalRecord, times: u32) {
         self.has_keys &= record.key().is_some();
         #[expect(
             clippy::cast_possible_truncation,
             reason = "saturates beyond any figure"
         )]
-        let contribution = (record.amount() * record.weight() * SCALE).round() as i128;
+        let each = (record.amount() * record.weight() * SCALE).round() as i128;
         let alone = Sum {
-            value: contribution,
-            contributors: 1,
-            key: record.key().map_or(0, |key| key.0),
+            value: each.saturating_mul(i128::from(times)),
+            contributors: times,
+            key: record.key().map_or(0, |key| key.0.wrapping_mul(times)),
             approximate: record.approximate(),
         };
         if let Some(holder) = record.holder() {

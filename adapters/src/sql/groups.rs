@@ -1,0 +1,54 @@
+//! Some of the rows that a grouping statement gave: cells as text, and a count. It holds records as the row of
+//! a file does; it can be neither printed nor serialised.
+
+/// Rows in one piece of memory.
+#[derive(Default)]
+pub(crate) struct Groups {
+    text: String,
+    /// Where the cells begin and end; none for no value.
+    cells: Vec<Option<(usize, usize)>>,
+    times: Vec<u64>,
+}
+
+/// Bytes after which rows are handed on.
+const FULL: usize = 1 << 18;
+
+impl Groups {
+    /// Adds a cell to the row under way.
+    pub(super) fn push(&mut self, cell: Option<&str>) {
+        self.cells.push(cell.map(|cell| {
+            let start = self.text.len();
+            self.text.push_str(cell);
+            (start, self.text.len())
+        }));
+    }
+
+    /// Ends the row under way, which stands for `times` records.
+    pub(super) fn close(&mut self, times: u64) {
+        self.times.push(times);
+    }
+
+    /// Whether it is time to hand them on.
+    pub(super) fn is_full(&self) -> bool {
+        self.text.len() + self.cells.len() * 24 >= FULL
+    }
+
+    /// Whether there is no row.
+    pub(super) fn is_empty(&self) -> bool {
+        self.times.is_empty()
+    }
+
+    /// The cells and counts of the rows.
+    pub(crate) fn rows<'a>(
+        &'a self,
+    ) -> impl Iterator<Item = (impl Fn(usize) -> Option<&'a str>, u64)> {
+        let width = self.cells.len() / self.times.len().max(1);
+        self.times.iter().enumerate().map(move |(row, times)| {
+            let cell = move |column: usize| {
+                let place = self.cells.get(row * width + column).copied().flatten();
+                place.map(|(start, end)| &self.text[start..end])
+            };
+            (cell, *times)
+        })
+    }
+}
