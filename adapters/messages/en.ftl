@@ -105,6 +105,7 @@ reject-told-otherwise = another figure was told for the same thing before. See w
 
 ### run
 run-no-office-key = { $dataflow } asks for cell-key perturbation: give the office's key with --office-key
+run-previous-of-another-table = The previous submission is of { $dataflow } and of the period { $period }, which this adapter does not make now. Give with --previous submissions of the same dataflow and period
 run-methods-differ = The tables of { $dataflow } travel in one submission and must be protected by the same method
 run-no-rows = no row fits the tables: see that the file and the period are those of the adapter
 run-recoverable = nothing was written: { $cells } suppressed cells of { $dataflow } can be recomputed. Cross fewer dimensions in the adapter, and report this failure

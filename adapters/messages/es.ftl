@@ -105,6 +105,7 @@ reject-told-otherwise = ya se dio otra cifra para lo mismo. Vea cuál de las dos
 
 ### run
 run-no-office-key = { $dataflow } pide perturbación por clave de celda: indique la clave de la oficina con --office-key
+run-previous-of-another-table = El envío anterior es de { $dataflow } y del período { $period }, que este adaptador no produce ahora. Indique con --previous envíos del mismo flujo y período
 run-methods-differ = Las tablas de { $dataflow } viajan en un solo envío y deben protegerse con el mismo método
 run-no-rows = ninguna fila sirve para las tablas: revise que el archivo y el período correspondan al adaptador
 run-recoverable = no se escribió nada: { $cells } celdas suprimidas de { $dataflow } se pueden recalcular. Reduzca los cruces del adaptador e informe de este fallo

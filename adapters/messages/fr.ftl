@@ -105,6 +105,7 @@ reject-told-otherwise = un autre chiffre a déjà été donné pour la même cho
 
 ### run
 run-no-office-key = { $dataflow } demande une perturbation par clé de cellule : indiquez la clé du bureau avec --office-key
+run-previous-of-another-table = L’envoi précédent est de { $dataflow } et de la période { $period }, que cet adaptateur ne produit pas maintenant. Indiquez avec --previous des envois du même flux et de la même période
 run-methods-differ = Les tableaux de { $dataflow } voyagent dans un seul envoi et doivent être protégés par la même méthode
 run-no-rows = aucune ligne ne convient aux tableaux : vérifiez que le fichier et la période sont ceux de l’adaptateur
 run-recoverable = rien n’a été écrit : { $cells } cellules masquées de { $dataflow } peuvent être recalculées. Croisez moins de dimensions dans l’adaptateur et signalez cette erreur

@@ -498,6 +498,7 @@ help-adapter-run-explain = Show the statement that the database would be asked, 
 help-adapter-run-period = Reference period: 2024, 2024-S1, 2024-Q3, 2024-07
 help-adapter-run-out = Folder for the submissions and the report
 help-adapter-run-provider = Participant that answers for the figures; by default the one of the adapter
+help-adapter-run-previous = A submission of the same period that was sent before (JSON); may be repeated. What it hid stays hidden, so that the correction reveals nothing
 help-adapter-run-revision = 0 for the first submission of a period; 1, 2… for corrections
 help-adapter-run-max-rejected = Share of rejected rows (0 to 1) above which only the report is written
 help-adapter-run-office-key = File with the office's key (32 hexadecimal digits, for example of openssl rand -hex 16); the method cell_key demands it, and it must be the same for every release

@@ -498,6 +498,7 @@ help-adapter-run-explain = Muestra la consulta que se haría a la base, y no lee
 help-adapter-run-period = Período de referencia: 2024, 2024-S1, 2024-Q3, 2024-07
 help-adapter-run-out = Carpeta para los envíos y el informe
 help-adapter-run-provider = Participante que responde por las cifras; por defecto, el del adaptador
+help-adapter-run-previous = Un envío ya hecho del mismo período (JSON); puede repetirse. Lo que ocultó sigue oculto, para que la corrección no descubra nada
 help-adapter-run-revision = 0 para el primer envío de un período; 1, 2… para correcciones
 help-adapter-run-max-rejected = Proporción de filas rechazadas (0 a 1) por encima de la cual solo se escribe el informe
 help-adapter-run-office-key = Archivo con la clave de la oficina (32 dígitos hexadecimales, por ejemplo de openssl rand -hex 16); la exige el método cell_key, y debe ser la misma en cada publicación

@@ -498,6 +498,7 @@ help-adapter-run-explain = Montre la requête qui serait faite à la base, et ne
 help-adapter-run-period = Période de référence : 2024, 2024-S1, 2024-Q3, 2024-07
 help-adapter-run-out = Dossier pour les envois et le rapport
 help-adapter-run-provider = Participant qui répond des chiffres ; par défaut celui de l’adaptateur
+help-adapter-run-previous = Un envoi déjà fait de la même période (JSON) ; peut être répété. Ce qu’il cachait le reste, afin que la correction ne révèle rien
 help-adapter-run-revision = 0 pour le premier envoi d’une période ; 1, 2… pour les corrections
 help-adapter-run-max-rejected = Part de lignes rejetées (0 à 1) au-delà de laquelle seul le rapport est écrit
 help-adapter-run-office-key = Fichier avec la clé du bureau (32 chiffres hexadécimaux, par exemple de openssl rand -hex 16) ; la méthode cell_key l’exige, et elle doit rester la même à chaque publication

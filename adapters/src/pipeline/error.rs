@@ -53,6 +53,14 @@ pub enum PipelineError {
         /// The dataflow.
         dataflow: String,
     },
+    /// A previous submission is of another dataflow or period.
+    #[error("failed to find the tables of `{dataflow}` for {period}")]
+    OtherTable {
+        /// Its dataflow.
+        dataflow: String,
+        /// Its period.
+        period: String,
+    },
     /// The table of a dataflow cannot be protected.
     #[error("failed to protect the table of `{dataflow}`")]
     Protect {
@@ -105,6 +113,7 @@ impl PipelineError {
             Self::Rule { .. } => "rule_wrong",
             Self::NoOfficeKey { .. } => "office_key_missing",
             Self::MethodsDiffer { .. } => "methods_differ",
+            Self::OtherTable { .. } => "previous_of_another_table",
             Self::Protect { error, .. } => error.code(),
             Self::Unreadable { .. } => "tables_not_joined",
             Self::Recoverable { .. } => "table_recoverable",
@@ -135,6 +144,10 @@ impl PipelineError {
             Self::MethodsDiffer { dataflow } => {
                 say("run-methods-differ", args([("dataflow", dataflow.clone())]))
             }
+            Self::OtherTable { dataflow, period } => say(
+                "run-previous-of-another-table",
+                args([("dataflow", dataflow.clone()), ("period", period.clone())]),
+            ),
             Self::Protect { dataflow, error } => format!("{dataflow}: {}", error.message(language)),
             Self::Unreadable { dataflow, findings } => {
                 let told: Vec<_> = findings.iter().map(|one| one.message(language)).collect();

@@ -51,6 +51,8 @@ pub struct Options {
     pub embargo_until: Option<DateTime<Utc>>,
     /// Files that were fetched from a service, for the report.
     pub fetched: Vec<Fetched>,
+    /// Submissions of the same period that were sent before: what they hid stays hidden.
+    pub previous: Vec<Submission>,
 }
 
 impl Options {
@@ -66,6 +68,7 @@ impl Options {
             prepared_at: Utc::now(),
             embargo_until: None,
             fetched: Vec::new(),
+            previous: Vec::new(),
         }
     }
 }
@@ -187,6 +190,7 @@ impl<'a> Work<'a> {
             .map_err(PipelineError::Definition)?;
         let mapping = Mapping::new(definition, period, options.show_values);
         let tables = Making::all(definition, &mapping, period)?;
+        submission::same_tables(&options.previous, definition, period)?;
         Ok(Self {
             definition,
             period,
@@ -222,7 +226,7 @@ impl<'a> Work<'a> {
             if counts.accepted == 0 {
                 return Err(PipelineError::NoRows);
             }
-            let (sizes, made) = submission::protect_all(self.tables, progress)?;
+            let (sizes, made) = submission::protect_all(self.tables, &options.previous, progress)?;
             report.tables = sizes;
             let provider = provider(definition, options)?;
             for one in made {

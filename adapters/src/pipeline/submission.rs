@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use disclosure::{
     AttackOptions, BlockSpec, PublishedTable, RuleSet, TableSpec, Tabulator, attack,
     method::Method,
-    protect::{self, protect},
+    protect::{self, Earlier, protect_with},
     rule::RuleError,
-    table::ProtectedTable,
+    solver::Simplex,
+    table::{ProtectedTable, RawTable},
 };
 use indexmap::IndexMap;
 use schemas::{
@@ -174,6 +175,7 @@ impl Making {
     /// Protects the table; `None` when no record fed it: not sent is not zero.
     pub(super) fn protect(
         self,
+        previous: &[Submission],
         progress: &mut dyn protect::Progress,
     ) -> Result<Protected, PipelineError> {
         let mut size = TableSize {
@@ -203,18 +205,22 @@ impl Making {
                 dataflow: dataflow(),
                 error,
             })?;
+        let options = protect::Options {
+            earlier: earlier(self.dataflow, &raw, previous),
+            ..protect::Options::default()
+        };
         let mut protected =
-            protect(raw, &rules, progress).map_err(|error| PipelineError::Protect {
-                dataflow: dataflow(),
-                error,
+            protect_with(raw, &rules, &options, progress, &Simplex).map_err(|error| {
+                PipelineError::Protect {
+                    dataflow: dataflow(),
+                    error,
+                }
             })?;
         let table = &protected.table;
         size.cells = table.cells() as u64;
         size.primary = table.primary();
         size.secondary = table.secondary();
-        protected
-            .report
-            .propose(table, &protect::Options::default());
+        protected.report.propose(table, &options);
         size.disclosure = Some(protected.report);
         let leaving = Leaving::Protected(Box::new(protected.table));
         Ok((size, Some(leaving)))
@@ -264,9 +270,39 @@ fn methods(all: &[Making]) -> Result<(), PipelineError> {
     Ok(())
 }
 
+/// Refuses previous submissions that are none of the tables under way.
+pub(super) fn same_tables(
+    previous: &[Submission],
+    definition: &Definition,
+    period: ReferencePeriod,
+) -> Result<(), PipelineError> {
+    let known = dataflows(definition);
+    let other = previous.iter().map(|one| &one.header).find(|header| {
+        header.reference_period != period || !known.contains(&header.dataflow.as_str())
+    });
+    match other {
+        None => Ok(()),
+        Some(header) => Err(PipelineError::OtherTable {
+            dataflow: header.dataflow.to_string(),
+            period: header.reference_period.to_string(),
+        }),
+    }
+}
+
+/// What the previous submissions told of the cells of a table.
+fn earlier(dataflow: &Dataflow, raw: &RawTable, previous: &[Submission]) -> Earlier {
+    let mut earlier = Earlier::default();
+    let same = |one: &&Submission| one.header.dataflow == dataflow.id;
+    for one in previous.iter().filter(same) {
+        earlier.join(Earlier::of_observations(raw, &one.observations));
+    }
+    earlier
+}
+
 /// Protects all tables and joins those of one dataflow.
 pub(super) fn protect_all(
     making: Vec<Making>,
+    previous: &[Submission],
     progress: &mut dyn Progress,
 ) -> Result<(Vec<TableSize>, Vec<Made>), PipelineError> {
     let mut sizes = Vec::new();
@@ -277,7 +313,7 @@ pub(super) fn protect_all(
             return Err(PipelineError::Stopped);
         }
         let dataflow = table.dataflow;
-        let (size, protected) = table.protect(&mut ())?;
+        let (size, protected) = table.protect(previous, &mut ())?;
         sizes.push(size);
         let Some(leaving) = protected else { continue };
         match made.iter_mut().find(|one| one.dataflow.id == dataflow.id) {

@@ -6,12 +6,17 @@ use adapters::{
     pipeline::{self, Options},
     reader::OfficeKey,
 };
-use schemas::{ids::ParticipantId, language::args, period::ReferencePeriod};
+use schemas::{
+    ids::ParticipantId,
+    language::args,
+    period::ReferencePeriod,
+    submission::{self, ReadLimits, Submission},
+};
 
 use super::{database, failure, service, tell, watch::Watch};
 use crate::{
     Format,
-    attack::table_file::text,
+    attack::table_file::{open, text},
     context::{Context, Failure, Outcome},
 };
 
@@ -37,6 +42,9 @@ pub(super) struct Command {
     /// 0 for the first submission of a period.
     #[arg(long, default_value_t = 0)]
     revision: u32,
+    /// Submissions of the same period that were sent before.
+    #[arg(long, value_name = "FILE")]
+    previous: Vec<PathBuf>,
     /// Share of rejected rows above which nothing but the report is made.
     #[arg(long, value_parser = share)]
     max_rejected: Option<f64>,
@@ -79,6 +87,7 @@ impl Command {
             revision: self.revision,
             max_rejected: self.max_rejected,
             show_values: self.show_values,
+            previous: previous(&self.previous, context)?,
             ..Options::new(self.out.unwrap_or_default())
         };
         let mut watch = Watch::new(context);
@@ -127,6 +136,19 @@ impl Command {
         context.talk(&context.message("adapter-refused", &said));
         Ok(Outcome::Findings)
     }
+}
+
+fn previous(paths: &[PathBuf], context: &Context) -> Result<Vec<Submission>, Failure> {
+    let limits = ReadLimits::default();
+    let read = |path: &PathBuf| {
+        submission::read(open(path, context)?, &limits).map_err(|findings| {
+            let lines = findings.iter().map(|finding| {
+                format!("{}: {}", path.display(), finding.message(context.language))
+            });
+            Failure::Input(lines.collect::<Vec<_>>().join("\n"))
+        })
+    };
+    paths.iter().map(read).collect()
 }
 
 /// A share from 0 to 1.
