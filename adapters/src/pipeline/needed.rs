@@ -128,10 +128,12 @@ fn tables(adapter: &Adapter, files: &[PathBuf], period: ReferencePeriod) -> Vec<
     .expect("read");
     making
         .into_iter()
-        .filter_map(|one| match one.protect(&mut ()).expect("protected").1? {
-            Leaving::Protected(table) => Some(table.office_view()),
-            // Nothing is withheld here from what the office has published.
-            Leaving::Published(_) => None,
-        })
+        .filter_map(
+            |one| match one.protect(&[], &mut ()).expect("protected").1? {
+                Leaving::Protected(table) => Some(table.office_view()),
+                // Nothing is withheld here from what the office has published.
+                Leaving::Published(_) => None,
+            },
+        )
         .collect()
 }

@@ -10,6 +10,8 @@ use super::{
 };
 use crate::{geometry::CellId, table::State};
 
+/// Cells looked at, at most, in all passes: a minute or two of work. The cheapest then stay hidden.
+const MOST_SPENT: usize = 250_000_000;
 /// Cells looked at, at most, on behalf of the dearest ones.
 const EFFORT: usize = 400_000;
 
@@ -33,12 +35,18 @@ impl Pattern<'_> {
     /// when others go.
     pub(super) fn give_back(&mut self, progress: &mut dyn Progress) {
         let secondary = self.secondary();
+        let start = self.effort.get();
         for (done, cell) in secondary.iter().enumerate() {
             progress.step(Stage::GiveBack, done, secondary.len());
+            let spent = self.effort.get() - start;
+            if self.spent_on_giving_back + spent > MOST_SPENT {
+                break;
+            }
             if !self.needed[*cell as usize] {
                 self.needed[*cell as usize] = !self.give_back_one(*cell);
             }
         }
+        self.spent_on_giving_back += self.effort.get() - start;
         progress.step(Stage::GiveBack, secondary.len(), secondary.len());
     }
 

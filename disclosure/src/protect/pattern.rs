@@ -75,6 +75,8 @@ pub(super) struct Pattern<'a> {
     /// Cells that movements were looked for among. It is counted in cells, not in seconds, so
     /// that the result does not depend on the machine.
     pub(super) effort: std::cell::Cell<usize>,
+    /// That part of it which went into giving back.
+    pub(super) spent_on_giving_back: usize,
     /// The effort up to which movements of sums are looked for widely.
     pub(super) wide_until: usize,
     pub(super) group_of: Vec<u32>,
@@ -121,6 +123,7 @@ impl<'a> Pattern<'a> {
             needed: vec![false; cells],
             kept: vec![false; cells],
             effort: std::cell::Cell::new(0),
+            spent_on_giving_back: 0,
             wide_until: WIDE,
             reaches: &SUPPRESSED,
             search: std::cell::RefCell::new(Search {
