@@ -6,7 +6,7 @@ use std::path::Path;
 use schemas::registry::Registry;
 use serde::Serialize;
 
-use super::{Column, Examined, Guess, series, words};
+use super::{Column, Examined, Guess, series, wide, words};
 use crate::{
     definition::{
         Adapter, Definition,
@@ -107,7 +107,10 @@ const WORTH_TELLING: f64 = 0.45;
 pub fn fits(examined: &Examined, folder: Option<&Path>, without: Option<&str>) -> Vec<Fit> {
     let mut all = Vec::new();
     for (id, adapter) in Adapter::all(folder, without) {
-        // A printed table is read by definitions of printed tables, and they read nothing else.
+        // A printed table is read by definitions of the same layout, and they read nothing else.
+        if wide::section(adapter.text()) != examined.wide {
+            continue;
+        }
         let best = variants(&adapter)
             .filter(|(_, one)| one.source.wide.is_some() != examined.wide.is_empty())
             .map(|(round, definition)| fit(examined, &id, round, definition))

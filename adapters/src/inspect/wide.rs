@@ -23,7 +23,8 @@ pub(super) fn known(
             let Some(mut examined) = read(path, found, most_rows, definition, fresh) else {
                 continue;
             };
-            let score = fit::fit(&examined, &id, None, definition).score;
+            let fit = fit::fit(&examined, &id, None, definition);
+            let score = fit.score + fit.named;
             if best.as_ref().is_none_or(|(most, _)| score > *most) {
                 examined.wide = section(adapter.text());
                 best = Some((score, examined));
@@ -58,7 +59,7 @@ fn read(
 }
 
 /// The part of a definition that tells how the table is read.
-fn section(text: &str) -> Vec<String> {
+pub(super) fn section(text: &str) -> Vec<String> {
     let lines = text.lines().skip_while(|line| !line.starts_with(SECTION));
     let mut section: Vec<String> = lines
         .take_while(|line| !line.starts_with('[') || line.contains("source.wide"))
