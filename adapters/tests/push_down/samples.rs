@@ -86,7 +86,13 @@ fn complaint_about(cluster: &Cluster, id: &str) -> Option<String> {
 #[test]
 fn any_rows_give_the_same_in_a_file_and_in_a_database() {
     let Some(cluster) = shared() else { return };
-    let ids = tabular();
+    // Where blanks are filled from above, a database is refused, for its rows have no order.
+    let mut ids = tabular();
+    ids.retain(|id| {
+        let adapter = Adapter::builtin(id).expect("an adapter");
+        let definition = adapter.for_period(adapter.usual_period());
+        definition.expect("a round").source.fill_down.is_empty()
+    });
     let cell = prop_oneof![
         Just(String::new()),
         Just("  ".to_owned()),
