@@ -1,11 +1,11 @@
 //! A sum of decimal numbers that does not depend on their order, so that a file and a table of a
 //! database that hold the same rows have the same control totals.
 
-/// A sum in thousand-millionths.
+/// A sum in millionths, like the figures of the tables: finer parts of large figures are the noise of floats.
 #[derive(Default, Clone, Copy)]
 pub(super) struct Sum(i128);
 
-const SCALE: f64 = 1_000_000_000.0;
+const SCALE: f64 = 1_000_000.0;
 
 impl Sum {
     /// Adds `value`, `times` times.
