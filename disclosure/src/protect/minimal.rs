@@ -70,7 +70,7 @@ impl Pattern<'_> {
         if self.is_needed_at_sight(cell) {
             return false;
         }
-        let leaning = self.leaning_on(&[cell]);
+        let leaning = self.leaning_on(cell);
         let voided = self.void(cell);
         self.barred[cell as usize] = true;
         let spare = leaning
@@ -85,10 +85,10 @@ impl Pattern<'_> {
         spare
     }
 
-    /// Sensitive cells that have a certificate which moves one of `cells`.
-    pub(super) fn leaning_on(&self, cells: &[CellId]) -> Vec<CellId> {
-        let certificates = cells.iter().flat_map(|cell| self.live(*cell));
-        let mut leaning: Vec<CellId> = certificates
+    /// Sensitive cells that have a certificate which moves `cell`.
+    pub(super) fn leaning_on(&self, cell: CellId) -> Vec<CellId> {
+        let mut leaning: Vec<CellId> = self
+            .live(cell)
             .flat_map(|(_, movement)| movement)
             .map(|(moved, _)| *moved)
             .filter(|moved| self.needs[*moved as usize].is_some())

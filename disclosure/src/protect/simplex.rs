@@ -29,6 +29,10 @@ pub(super) struct Tableau {
     outside: Vec<usize>,
     /// basic + table · outside = 0.
     table: Vec<f64>,
+    /// What each variable of the basis pays for a bit more, by row.
+    slopes: Vec<f64>,
+    /// What the basis pays when the variable of a column moves up a bit: -slopes · table.
+    pull: Vec<f64>,
     variables: Vec<Variable>,
     bend: Vec<f64>,
     /// Bounds without the disturbance.
@@ -68,6 +72,8 @@ impl Tableau {
         let mut tableau = Self {
             at: bend.clone(),
             rest: vec![Rest::Bend; variables.len()],
+            slopes: vec![0.0; basic.len()],
+            pull: vec![0.0; outside.len()],
             basic,
             outside,
             table,
@@ -137,34 +143,53 @@ impl Tableau {
         }
     }
 
+    /// Steps as long as one saves. The pull is carried along from step to step; before it is said
+    /// to be the end it is added up anew.
     fn descend(&mut self) {
+        let mut left = 100 + 6 * (self.outside.len() + self.basic.len());
+        let mut is_fresh = false;
+        while left > 0 {
+            if let Some((column, up)) = self.entering() {
+                left -= 1;
+                is_fresh = false;
+                self.step(column, up);
+            } else if is_fresh {
+                return;
+            } else {
+                self.pull_anew();
+                is_fresh = true;
+            }
+        }
+    }
+
+    fn pull_anew(&mut self) {
+        self.slopes.fill(0.0);
+        self.pull.fill(0.0);
+        self.follow_slopes();
+    }
+
+    /// Takes up into the pull which variables of the basis have passed their bend.
+    fn follow_slopes(&mut self) {
         let width = self.outside.len();
-        let most = 100 + 6 * (width + self.basic.len());
-        let mut pull = vec![0.0; width];
-        for _ in 0..most {
-            pull.fill(0.0);
-            for (row, variable) in self.basic.iter().enumerate() {
-                let slope = self.slope(*variable);
-                if slope != 0.0 {
-                    let line = &self.table[row * width..(row + 1) * width];
-                    for (sum, by) in pull.iter_mut().zip(line) {
-                        *sum -= slope * by;
-                    }
+        for row in 0..self.basic.len() {
+            let slope = self.slope(self.basic[row]);
+            let change = slope - self.slopes[row];
+            if change != 0.0 {
+                self.slopes[row] = slope;
+                let line = &self.table[row * width..(row + 1) * width];
+                for (sum, by) in self.pull.iter_mut().zip(line) {
+                    *sum -= change * by;
                 }
             }
-            let Some((column, up)) = self.entering(&pull) else {
-                return;
-            };
-            self.step(column, up, pull[column]);
         }
     }
 
     /// The variable outside of the basis whose movement saves most, and whether it goes up.
-    fn entering(&self, pull: &[f64]) -> Option<(usize, bool)> {
+    fn entering(&self) -> Option<(usize, bool)> {
         let mut best = (-LESS, None);
         for (column, variable) in self.outside.iter().enumerate() {
             for up in [true, false] {
-                let cost = self.cost(*variable, pull[column], up);
+                let cost = self.cost(*variable, self.pull[column], up);
                 if cost < best.0 {
                     best = (cost, Some((column, up)));
                 }
@@ -188,13 +213,13 @@ impl Tableau {
 
     /// Moves the variable of `column` as long as it saves; it then changes places with a
     /// variable of the basis or rests elsewhere.
-    fn step(&mut self, column: usize, up: bool, pull: f64) {
+    fn step(&mut self, column: usize, up: bool) {
         let entering = self.outside[column];
         let way = if up { 1.0 } else { -1.0 };
         let mut turns = self.own_turns(entering, up);
         self.turns_of_basic(column, way, &mut turns);
         turns.sort_unstable_by(|a, b| a.after.total_cmp(&b.after));
-        let mut cost = self.cost(entering, pull, up);
+        let mut cost = self.cost(entering, self.pull[column], up);
         let stop = turns.iter().find(|turn| {
             cost += turn.dearer;
             cost >= -NOT_LESS
@@ -214,6 +239,7 @@ impl Tableau {
         if let Some(row) = stop.row {
             self.pivot(row, column);
         }
+        self.follow_slopes();
     }
 
     /// Where the entering variable itself turns: at its bend and at its bound.
@@ -293,16 +319,23 @@ impl Tableau {
             .map(|one| one * by)
             .collect();
         line[column] = by;
-        for (at, other) in self.table.chunks_exact_mut(width).enumerate() {
-            let factor = other[column];
-            if at == row || factor == 0.0 {
-                continue;
-            }
-            other[column] = 0.0;
-            for (one, part) in other.iter_mut().zip(&line) {
-                *one -= factor * part;
+        let leaving = self.slopes[row];
+        let own = &self.table[row * width..(row + 1) * width];
+        for (sum, by) in self.pull.iter_mut().zip(own) {
+            *sum += leaving * by;
+        }
+        let rows = self.table.chunks_exact_mut(width).enumerate();
+        let others = rows.filter(|(at, _)| *at != row).map(|(_, other)| other);
+        for other in others.chain([&mut self.pull[..]]) {
+            let factor = std::mem::take(&mut other[column]);
+            if factor != 0.0 {
+                for (one, part) in other.iter_mut().zip(&line) {
+                    *one -= factor * part;
+                }
             }
         }
+        // The variable that comes in weighs nothing until its slope is taken up.
+        self.slopes[row] = 0.0;
         self.table[row * width..(row + 1) * width].copy_from_slice(&line);
         std::mem::swap(&mut self.basic[row], &mut self.outside[column]);
     }
