@@ -152,6 +152,28 @@ proptest! {
     }
 }
 
+/// Two rows that say the same once led the reader's search to no number at all, and every cell
+/// that hung on them was taken for known.
+#[test]
+fn equations_that_say_the_same_twice_give_nothing_away() {
+    let records = vec![
+        ("F", "61", 2),
+        ("F", "92", 11),
+        ("F", "6", 11),
+        ("M", "62", 3),
+        ("F", "9", 1),
+        ("M", "6", 6),
+        ("M", "92", 13),
+        ("F", "91", 11),
+    ];
+    let rules = RuleSet::profile("count").expect("a profile");
+    let table = made(&records, &["AGR_WORK"], by_sex_and_occupation(), &rules);
+    let (dataflow, statement) = (layout().dataflow(), table.statement());
+    let read = PublishedTable::from_observations(dataflow, &table.observations(), &statement);
+    let found = attack(&read.expect("a table")[0], &AttackOptions::default());
+    assert!(found.is_clean(), "{found:?}");
+}
+
 #[test]
 fn a_group_is_the_sum_of_its_members_or_of_what_is_shown_below_them() {
     let codes = ["_T", "61", "51", "92", "SK_MED", "AGR_WORK", "SK_HIGH"];

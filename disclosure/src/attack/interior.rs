@@ -123,7 +123,14 @@ impl<'m> Centre<'m> {
             let size: f64 = terms.map(|term| self.x[term.0 as usize].abs()).sum();
             left.abs() / (1.0 + size + self.matrix.rest[row].abs())
         });
-        relative.fold(0.0, f64::max)
+        // What is no number is out of all balance.
+        relative.fold(0.0, |most: f64, off| {
+            if off.is_nan() {
+                f64::INFINITY
+            } else {
+                most.max(off)
+            }
+        })
     }
 
     /// Takes the last imbalance out, moving most the cells that have most room.

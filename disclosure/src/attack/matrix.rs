@@ -114,7 +114,8 @@ impl Matrix {
             }
             self.normal(weights, &direction, &mut columns, &mut image);
             let curve = dot(&direction, &image);
-            if curve.is_nan() || curve <= 0.0 {
+            // Rows that say the same twice leave directions without a curve: noise lies along them.
+            if curve.is_nan() || curve <= FLAT * span(&direction, &inverse) {
                 return iteration;
             }
             let step = size / curve;
@@ -162,6 +163,16 @@ impl Matrix {
 
 /// Conjugate gradients stop here at the latest.
 pub(super) const MOST_ITERATIONS: usize = 2000;
+
+/// A curve that is smaller beside that of its parts is none.
+const FLAT: f64 = 1e-14;
+
+/// What a direction's curve would be if no two rows had a cell in common.
+fn span(direction: &[f64], inverse: &[f64]) -> f64 {
+    let parts = direction.iter().zip(inverse);
+    let parts = parts.filter(|(_, inverse)| **inverse > 0.0);
+    parts.map(|(by, inverse)| by * by / inverse).sum()
+}
 
 pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()

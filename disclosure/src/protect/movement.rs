@@ -4,6 +4,7 @@
 
 use super::{
     pattern::{Movement, NOBODY, Pattern, Pool},
+    primary::Cost,
     program::{Movements, Variable},
 };
 use crate::{geometry::CellId, table::State};
@@ -37,6 +38,25 @@ const WIDE: Look = Look {
         crossed: 400,
         width: 2,
         limit: 1500,
+    },
+    dear: Breadth {
+        crossed: 60,
+        width: 3,
+        limit: 700,
+    },
+    rounds: 2,
+};
+/// The same when all cells cost alike: then those far away are not better than those near.
+const ALIKE: Look = Look {
+    part: Breadth {
+        crossed: 60,
+        width: 3,
+        limit: 300,
+    },
+    sum: Breadth {
+        crossed: 200,
+        width: 2,
+        limit: 700,
     },
     dear: Breadth {
         crossed: 60,
@@ -131,7 +151,11 @@ impl Pattern<'_> {
     }
 
     fn look(&self) -> &'static Look {
-        if self.is_large() { &NARROW } else { &WIDE }
+        match self.costs {
+            _ if self.is_large() => &NARROW,
+            Cost::Cells => &ALIKE,
+            Cost::Value | Cost::Mixed => &WIDE,
+        }
     }
 
     fn among_suppressed(&self, cell: CellId, by: f64, group: u32) -> Option<Movement> {

@@ -59,8 +59,9 @@ pub(super) struct Pattern<'a> {
     pub(super) fixed: Vec<bool>,
     /// Cells whose figures an earlier release showed: they hide nothing.
     pub(super) known: Vec<bool>,
-    /// What it costs to suppress a cell.
+    /// What it costs to suppress a cell, and by what it is counted.
     pub(super) cost: Vec<f64>,
+    pub(super) costs: Cost,
     /// How far each cell can go, once suppressed.
     pub(super) bounds: Vec<(f64, f64)>,
     pub(super) certificates: Vec<Certificate>,
@@ -116,6 +117,7 @@ impl<'a> Pattern<'a> {
             fixed: fixed(raw),
             known: vec![false; cells],
             cost: costs(raw, options),
+            costs: options.cost,
             bounds: states.iter().map(once_hidden).collect(),
             certificates: Vec::new(),
             moved_by: vec![Vec::new(); cells],
@@ -220,7 +222,7 @@ impl<'a> Pattern<'a> {
     /// Finds movements until the interval of `cell`, seen without those that move `group`, is
     /// what it needs.
     fn meet(&mut self, cell: CellId, need: Need, group: u32, pool: Pool) -> bool {
-        if self.is_met(cell, need, self.interval(cell, group)) {
+        if self.holds(cell, need, group) {
             return true;
         }
         for goals in self.ways(cell, need) {
@@ -239,11 +241,19 @@ impl<'a> Pattern<'a> {
                     None => break,
                 }
             }
-            if self.is_met(cell, need, self.interval(cell, group)) {
+            if self.holds(cell, need, group) {
                 return true;
             }
         }
         false
+    }
+
+    /// Whether the interval of `cell`, seen without the certificates that move `group`, is what it
+    /// needs.
+    fn holds(&self, cell: CellId, need: Need, group: u32) -> bool {
+        let reached = self.intervals(cell, group).map(|(_, interval)| interval);
+        let mut from_nothing = std::iter::once((0.0, 0.0)).chain(reached);
+        from_nothing.any(|interval| self.is_met(cell, need, interval))
     }
 
     /// Movements of `cell`, up and down, that meet the need; the best way first.
@@ -299,20 +309,31 @@ impl<'a> Pattern<'a> {
 
     /// How far the certificates that do not move `group`, and their mirror images, move `cell`.
     fn interval(&self, cell: CellId, group: u32) -> (f64, f64) {
-        let mut interval: (f64, f64) = (0.0, 0.0);
-        for (_, certificate, by) in self.certificates_of(cell) {
-            if group != NOBODY && certificate.groups.binary_search(&group).is_ok() {
-                continue;
-            }
-            let (forth, back) = (by.abs() * certificate.forth, by.abs() * certificate.back);
-            let (down, up) = if by > 0.0 {
-                (back, forth)
-            } else {
-                (forth, back)
-            };
-            interval = (interval.0.min(-down), interval.1.max(up));
-        }
-        interval
+        let last = self.intervals(cell, group).last();
+        last.map_or((0.0, 0.0), |(_, interval)| interval)
+    }
+
+    /// The same, certificate by certificate, each with what is reached so far.
+    fn intervals(
+        &self,
+        cell: CellId,
+        group: u32,
+    ) -> impl Iterator<Item = (&Certificate, (f64, f64))> {
+        let holds_still =
+            move |one: &Certificate| group == NOBODY || one.groups.binary_search(&group).is_err();
+        let certificates = self.certificates_of(cell);
+        certificates
+            .filter(move |(_, one, _)| holds_still(one))
+            .scan((0.0f64, 0.0f64), |reached, (_, one, by)| {
+                let (forth, back) = (by.abs() * one.forth, by.abs() * one.back);
+                let (down, up) = if by > 0.0 {
+                    (back, forth)
+                } else {
+                    (forth, back)
+                };
+                *reached = (reached.0.min(-down), reached.1.max(up));
+                Some((one, *reached))
+            })
     }
 
     /// How often a movement and its mirror image can be made.
@@ -332,20 +353,23 @@ impl<'a> Pattern<'a> {
         (forth, back)
     }
 
-    /// A group whose unit learns too much of `cell`, among those that its certificates move.
+    /// A group whose unit learns too much of `cell`, among those that its certificates move. Who is
+    /// moved by none of those that are enough learns nothing.
     fn open_group(&self, cell: CellId, need: Need) -> Option<u32> {
         let own = self.group_of[cell as usize];
-        let certificates = self.certificates_of(cell);
-        let mut groups: Vec<u32> = certificates
-            .flat_map(|(_, certificate, _)| &certificate.groups)
-            .copied()
-            .filter(|group| *group != own)
-            .collect();
+        let mut groups = Vec::new();
+        for (certificate, interval) in self.intervals(cell, NOBODY) {
+            let others = certificate.groups.iter().filter(|group| **group != own);
+            groups.extend(others.copied());
+            if self.is_met(cell, need, interval) {
+                break;
+            }
+        }
         groups.sort_unstable();
         groups.dedup();
         groups
             .into_iter()
-            .find(|group| !self.is_met(cell, need, self.interval(cell, *group)))
+            .find(|group| !self.holds(cell, need, *group))
     }
 
     fn accept(&mut self, movement: Movement) {
