@@ -21,6 +21,7 @@ pub const SUBDIVISION: &str = "GEO_ADM1";
 pub struct Grid {
     axes: Vec<Axis>,
     keys: Vec<u16>,
+    in_part: bool,
 }
 
 impl Grid {
@@ -34,8 +35,22 @@ impl Grid {
             .all(|axis| axis.codes.len() < usize::from(u16::MAX))
             && axes.iter().map(bits).sum::<u32>() <= 128
             && keys.len() < usize::try_from(u32::MAX / 2).unwrap_or(usize::MAX);
-        fits.then_some(Self { axes, keys })
-            .ok_or(GeometryError::TooLarge)
+        let grid = Self {
+            axes,
+            keys,
+            in_part: false,
+        };
+        fits.then_some(grid).ok_or(GeometryError::TooLarge)
+    }
+
+    /// The same grid, of a table in which cells may be missing that were never computed: what the
+    /// missing ones of a breakdown hold together is its hidden remainder.
+    #[must_use]
+    pub fn in_part(self) -> Self {
+        Self {
+            in_part: true,
+            ..self
+        }
     }
 
     /// The axes.
@@ -103,7 +118,7 @@ impl Grid {
     /// The equations between the cells.
     ///
     /// # Errors
-    /// When a cell stands twice or a breakdown is shown in part only.
+    /// When a cell stands twice or a breakdown is shown in part only and should not be.
     pub fn equations(&self) -> Result<Equations, GeometryError> {
         let index = self.index()?;
         let shifts = self.shifts();
@@ -139,13 +154,13 @@ impl Grid {
                         equations.members.truncate(from);
                         continue;
                     }
-                    if missing > 0 {
+                    if missing > 0 && !self.in_part {
                         return Err(GeometryError::PartialBreakdown {
                             cell: self.label(cell),
                             dimension: axis.name.clone(),
                         });
                     }
-                    if !axis.equations[*at].exhaustive {
+                    if missing > 0 || !axis.equations[*at].exhaustive {
                         equations.members.push(self.count() + equations.hidden);
                         equations.hidden += 1;
                     }

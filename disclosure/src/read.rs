@@ -106,7 +106,8 @@ impl RawTable {
         })
     }
 
-    /// A table given as rows, with the suppression and protection that a row may ask for.
+    /// A table given as rows, with the suppression and protection that a row may ask for. Cells
+    /// may be missing.
     ///
     /// # Errors
     /// When the rows do not form a table.
@@ -124,7 +125,7 @@ impl RawTable {
             constants: BTreeMap::new(),
             incomplete: BTreeMap::new(),
         };
-        let grid = Grid::new(axes, keys)?;
+        let grid = Grid::new(axes, keys)?.in_part();
         grid.refuse_missing_totals()?;
         let mut table = Self::new(context, grid, cells, has_holders)?;
         if needs_given {
@@ -135,7 +136,7 @@ impl RawTable {
 }
 
 impl PublishedTable {
-    /// A table given as rows: code positions, figure unless suppressed, state.
+    /// A table given as rows: code positions, figure unless suppressed, state. Cells may be missing.
     ///
     /// # Errors
     /// When the rows do not form a table.
@@ -147,7 +148,7 @@ impl PublishedTable {
         let keys = rows.iter().flat_map(|row| row.0.iter().copied()).collect();
         let values = rows.iter().map(|row| row.1.unwrap_or(f64::NAN)).collect();
         let states = rows.iter().map(|row| row.2).collect();
-        Self::of_grid(Grid::new(axes, keys)?, values, states, rules)
+        Self::of_grid(Grid::new(axes, keys)?.in_part(), values, states, rules)
     }
 
     fn of_grid(

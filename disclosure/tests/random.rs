@@ -62,7 +62,11 @@ fn axes(sizes: &[usize]) -> Vec<Axis> {
 }
 
 fn raw(sizes: &[usize], inner: &[u32]) -> RawTable {
-    let rows = dense(sizes, inner).into_iter().map(|(key, value)| {
+    raw_of(sizes, dense(sizes, inner))
+}
+
+fn raw_of(sizes: &[usize], figures: Vec<(Vec<u16>, f64)>) -> RawTable {
+    let rows = figures.into_iter().map(|(key, value)| {
         let cell = RawCell {
             value,
             contributors: value as u32,
@@ -115,6 +119,37 @@ proptest! {
         prop_assert!(outside.is_clean(), "{:?}", outside);
         let redundant = redundant_secondary(&office);
         prop_assert!(redundant.is_empty(), "{:?}", redundant);
+    }
+
+    /// Inner cells that were never computed: who adds up the others of their row and column must
+    /// learn neither a hidden cell nor a small figure of the missing ones together.
+    #[test]
+    fn a_table_with_missing_cells_is_protected_with_what_they_hold_together(
+        (sizes, inner) in tables(),
+        missing in proptest::collection::vec(proptest::bool::weighted(0.2), 64),
+    ) {
+        let mut figures = dense(&sizes, &inner);
+        let mut missing = missing.into_iter().cycle();
+        figures.retain(|(key, _)| key.contains(&0) || missing.next() != Some(true));
+        let table = protect(raw_of(&sizes, figures.clone()), &count_rules(), &mut ()).expect("protected").table;
+        let attacked = |seen: &PublishedTable| attack(seen, &AttackOptions::default());
+        prop_assert!(attacked(&table.office_view()).is_clean());
+        let outside = attacked(&PublishedTable::from(&table));
+        prop_assert!(outside.is_clean(), "{:?}", outside);
+        // A remainder below 5 is never what two published figures differ by.
+        for (at, (key, _)) in (0..).zip(&figures) {
+            for axis in (0..key.len()).filter(|axis| key[*axis] == 0) {
+                let parts: Vec<u32> = (0u32..).zip(&figures).filter(|(_, (other, _))| {
+                    other[axis] != 0 && (0..key.len()).all(|one| one == axis || other[one] == key[one])
+                }).map(|(part, _)| part).collect();
+                let known: Option<f64> = parts.iter().map(|part| table.value(*part)).sum();
+                if let (Some(sum), Some(known)) = (table.value(at), known)
+                    && !parts.is_empty()
+                {
+                    prop_assert!(sum == known || sum - known >= 5.0, "{} - {}", sum, known);
+                }
+            }
+        }
     }
 
     #[test]
