@@ -111,6 +111,7 @@ help-protect-out = Where the statuses are written (CSV): u primary, m secondary,
 help-protect-cost = What is to be kept small: value, cells or mixed
 help-protect-insiders = single: whoever is alone in a cell learns nothing of others; none: left out
 help-protect-earlier = Statuses (CSV) that `puente protect` wrote before for the same figures; may be repeated. What was hidden stays hidden, and what was published hides nothing
+help-protect-seconds = Seconds after which nothing is made better any more, only safe: more may be suppressed than is needed. Without it the result is the same on every machine
 help-protect-examples =
     EXAMPLES
       puente protect table.csv --hierarchies . --out statuses.csv

@@ -111,6 +111,7 @@ help-protect-out = Dónde se escriben los estados (CSV): u primaria, m secundari
 help-protect-cost = Qué se procura que sea poco: value (valor), cells (celdas) o mixed (ambos)
 help-protect-insiders = single: quien está solo en una celda no averigua nada de otros; none: no se considera
 help-protect-earlier = Estados (CSV) que escribió antes `puente protect` para las mismas cifras; puede repetirse. Lo que se ocultó sigue oculto, y lo que se publicó no oculta nada
+help-protect-seconds = Segundos tras los cuales ya no se mejora nada, solo se asegura: puede suprimirse más de lo necesario. Sin esta opción el resultado es igual en toda máquina
 help-protect-examples =
     EJEMPLOS
       puente protect tabla.csv --hierarchies . --out estados.csv

@@ -111,6 +111,7 @@ help-protect-out = Où écrire les statuts (CSV) : u primaire, m secondaire, s p
 help-protect-cost = Ce qu’il faut garder petit : value (valeur), cells (cellules) ou mixed (les deux)
 help-protect-insiders = single : qui est seul dans une cellule n’apprend rien des autres ; none : non considéré
 help-protect-earlier = Statuts (CSV) que `puente protect` a écrits auparavant pour les mêmes chiffres ; peut être répété. Ce qui était caché le reste, et ce qui était publié ne cache rien
+help-protect-seconds = Secondes après lesquelles rien n’est plus amélioré, seulement rendu sûr : il peut être supprimé plus que nécessaire. Sans cette option, le résultat est le même sur toute machine
 help-protect-examples =
     EXEMPLES
       puente protect tableau.csv --hierarchies . --out statuts.csv

@@ -1,7 +1,7 @@
 //! `puente protect`: protects a table given as CSV with its hierarchies.
 
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use disclosure::attack::Disclosure;
 use disclosure::protect::{Cost, Earlier, Options, Protected, Stage, protect_with};
@@ -35,6 +35,9 @@ pub(crate) struct Command {
     /// Whether contributors that are alone in a cell count as intruders.
     #[arg(long, value_enum, default_value = "single")]
     insiders: InsidersWord,
+    /// Seconds after which nothing is made better any more, only safe.
+    #[arg(long)]
+    seconds: Option<u32>,
     /// What earlier releases of the same figures hid.
     #[arg(long, value_name = "STATUSES")]
     earlier: Vec<PathBuf>,
@@ -57,11 +60,13 @@ enum InsidersWord {
 struct Bar<'a> {
     bar: ProgressBar,
     stage: Option<Stage>,
+    /// When the time is over.
+    end: Option<Instant>,
     context: &'a Context,
 }
 
 impl<'a> Bar<'a> {
-    fn new(context: &'a Context) -> Self {
+    fn new(end: Option<Instant>, context: &'a Context) -> Self {
         let bar = ProgressBar::new(0);
         if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {elapsed} {wide_msg}")
         {
@@ -70,6 +75,7 @@ impl<'a> Bar<'a> {
         Self {
             bar,
             stage: None,
+            end,
             context,
         }
     }
@@ -90,6 +96,10 @@ impl Progress for Bar<'_> {
         self.bar.set_length(total as u64);
         self.bar.set_position(done as u64);
     }
+
+    fn is_over(&self) -> bool {
+        self.end.is_some_and(|end| Instant::now() > end)
+    }
 }
 
 impl Command {
@@ -101,7 +111,10 @@ impl Command {
         rules.negative_values |= values.iter().any(|value| *value < 0.0);
         let releases = file.hidden_in(&self.earlier, context)?;
         let raw = file.raw(context)?;
-        let mut bar = Bar::new(context);
+        let seconds = self
+            .seconds
+            .map(|seconds| Duration::from_secs(seconds.into()));
+        let mut bar = Bar::new(seconds.map(|seconds| started + seconds), context);
         let mut options = self.options();
         for hidden in releases {
             let told = |key: &[u16]| hidden.get(key).copied();

@@ -88,6 +88,22 @@ fn what_is_protected_stands_up_to_attack_and_one_cell_less_does_not() {
 }
 
 #[test]
+fn a_table_is_safe_when_the_time_is_over_and_when_cells_are_missing() {
+    let desk = Desk::new();
+    let told = desk.json(&format!("{PROTECT} --seconds 0"));
+    assert_eq!(told["attack"]["exact"], 0);
+    assert_eq!(desk.json(ATTACK)["recovered"], serde_json::json!([]));
+    // A cell that was never computed: its sums have a remainder that nobody knows.
+    let whole = TABLE.lines().count();
+    let part: Vec<&str> = TABLE.lines().take(whole - 1).collect();
+    desk.put("table.csv", &part.join("\n"));
+    let told = desk.json(PROTECT);
+    assert_eq!(told["cells"], whole - 2);
+    assert_eq!(told["attack"]["exact"], 0);
+    assert_eq!(desk.json(ATTACK)["recovered"], serde_json::json!([]));
+}
+
+#[test]
 fn hierarchies_may_stand_in_one_file_and_rows_in_any_order() {
     let desk = Desk::new();
     let told = desk.json(PROTECT);

@@ -6,7 +6,7 @@ use disclosure::{
     attack::Disclosure,
     geometry::Axis,
     protect,
-    protect::{Cost, Earlier, Options, protect_with},
+    protect::{Cost, Earlier, Options, Progress, Stage, protect_with},
     read::redundant_secondary,
     solver::Simplex,
     table::{RawCell, State},
@@ -77,6 +77,17 @@ fn raw_of(sizes: &[usize], figures: Vec<(Vec<u16>, f64)>) -> RawTable {
     RawTable::from_rows(axes(sizes), rows.collect(), false).expect("a table")
 }
 
+/// The time is over from the beginning.
+struct Over;
+
+impl Progress for Over {
+    fn step(&mut self, _stage: Stage, _done: usize, _total: usize) {}
+
+    fn is_over(&self) -> bool {
+        true
+    }
+}
+
 fn count_rules() -> RuleSet {
     RuleSet {
         minimum_holders: 0,
@@ -119,6 +130,14 @@ proptest! {
         prop_assert!(outside.is_clean(), "{:?}", outside);
         let redundant = redundant_secondary(&office);
         prop_assert!(redundant.is_empty(), "{:?}", redundant);
+    }
+
+    #[test]
+    fn who_has_no_time_gets_a_safe_table_all_the_same((sizes, inner) in tables()) {
+        let raw = raw(&sizes, &inner);
+        let table = protect(raw, &count_rules(), &mut Over).expect("protected").table;
+        prop_assert!(attack(&table.office_view(), &AttackOptions::default()).is_clean());
+        prop_assert!(attack(&PublishedTable::from(&table), &AttackOptions::default()).is_clean());
     }
 
     /// Inner cells that were never computed: who adds up the others of their row and column must

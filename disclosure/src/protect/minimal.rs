@@ -39,7 +39,7 @@ impl Pattern<'_> {
         for (done, cell) in secondary.iter().enumerate() {
             progress.step(Stage::GiveBack, done, secondary.len());
             let spent = self.effort.get() - start;
-            if self.spent_on_giving_back + spent > MOST_SPENT {
+            if self.spent_on_giving_back + spent > MOST_SPENT || progress.is_over() {
                 break;
             }
             if !self.needed[*cell as usize] {
@@ -57,7 +57,7 @@ impl Pattern<'_> {
         let end = self.effort.get() + EFFORT;
         for (done, cell) in dearest.iter().enumerate() {
             progress.step(Stage::GiveBack, done, dearest.len());
-            if self.effort.get() > end {
+            if self.effort.get() > end || progress.is_over() {
                 break;
             }
             self.give_back_one(*cell);

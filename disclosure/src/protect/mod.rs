@@ -29,10 +29,16 @@ use pattern::{Movement, Pattern};
 pub use primary::{Cost, Options};
 use proof::Proof;
 
-/// Told how far the work is.
+/// Told how far the work is, and asked whether there is time left.
 pub trait Progress {
     /// `done` of `total` steps of `stage` are made.
     fn step(&mut self, stage: Stage, done: usize, total: usize);
+
+    /// Whether the time is over: then nothing is made better any more, only safe. What is hidden
+    /// for others' sake from then on may be more than is needed.
+    fn is_over(&self) -> bool {
+        false
+    }
 }
 
 /// Nobody listens.

@@ -175,6 +175,9 @@ impl<'a> Pattern<'a> {
         let sensitive = self.sensitive();
         for (done, cell) in sensitive.iter().enumerate() {
             progress.step(Stage::Suppress, done, sensitive.len());
+            if progress.is_over() {
+                self.wide_until = 0;
+            }
             if !self.ensure(*cell, Pool::Any) {
                 return Err(ProtectError::NoPattern(self.label(*cell)));
             }

@@ -20,10 +20,10 @@ impl Pattern<'_> {
             self.wide_until = end;
         }
         let mut gained = true;
-        while gained && self.effort.get() < end {
+        while gained && self.effort.get() < end && !progress.is_over() {
             let before = self.total();
             self.round(end, progress);
-            self.give_back(&mut ());
+            self.give_back(progress);
             gained = self.total() < before * (1.0 - 1e-9);
         }
     }
@@ -32,7 +32,7 @@ impl Pattern<'_> {
         let secondary = self.secondary();
         for (done, cell) in secondary.iter().enumerate() {
             progress.step(Stage::Renew, done, secondary.len());
-            if self.effort.get() >= end {
+            if self.effort.get() >= end || progress.is_over() {
                 break;
             }
             if self.states[*cell as usize] == State::Secondary {
