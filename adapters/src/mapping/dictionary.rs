@@ -1,8 +1,7 @@
 //! Each distinct text of a column is understood once: a row's cell becomes a small number, and
 //! what conditions and dimensions decided about that number is remembered.
 
-use rustc_hash::FxHashMap;
-
+use super::known::Known;
 use crate::{
     definition::{
         column::{Column, ColumnKind, Shape},
@@ -14,7 +13,7 @@ use crate::{
 /// Which distinct value of a column.
 pub(super) type ValueId = usize;
 
-const MISSING: ValueId = 0;
+pub(super) const MISSING: ValueId = 0;
 /// A value met after the dictionary was full: decided anew each time.
 pub(super) const FRESH: ValueId = 1;
 /// Most distinct values that are remembered; a column of codes has far fewer.
@@ -26,7 +25,7 @@ pub(super) struct Dictionary {
     shape: Shape,
     label: bool,
     divisor: f64,
-    known: FxHashMap<Box<str>, ValueId>,
+    known: Known,
     values: Vec<Value>,
 }
 
@@ -56,7 +55,7 @@ impl Dictionary {
             shape: column.shape.clone(),
             label: column.kind == ColumnKind::Label,
             divisor: divisor(column),
-            known: FxHashMap::default(),
+            known: Known::default(),
             values: vec![missing, Value::default()],
         }
     }
@@ -73,7 +72,7 @@ impl Dictionary {
 
     /// The different texts, as the file writes them.
     pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
-        self.known.keys().map(AsRef::as_ref)
+        self.known.texts()
     }
 
     pub(super) fn value(&self, id: ValueId) -> &Value {
@@ -87,7 +86,7 @@ impl Dictionary {
         }
         let text = row.text(self.position);
         if let Some(id) = self.known.get(text) {
-            return *id;
+            return id;
         }
         let value = self.understand(row, text);
         // A workbook's error value has no text of its own.
@@ -96,7 +95,7 @@ impl Dictionary {
             return FRESH;
         }
         self.values.push(value);
-        self.known.insert(text.into(), self.values.len() - 1);
+        self.known.insert(text, self.values.len() - 1);
         self.values.len() - 1
     }
 

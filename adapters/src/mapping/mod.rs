@@ -6,6 +6,7 @@ mod condition;
 mod coverage;
 mod dictionary;
 mod dimension;
+mod known;
 mod lookup;
 mod repeated;
 mod sum;

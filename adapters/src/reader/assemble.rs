@@ -220,7 +220,7 @@ pub(super) fn push(column: &FoundColumn, cell: RawCell<'_>, row: &mut SourceRow)
 }
 
 fn push_text(column: &FoundColumn, text: &str, row: &mut SourceRow) {
-    if text.is_empty() || column.missing.iter().any(|marker| marker == text) {
+    if text.is_empty() || column.missing.hold(text) {
         row.push_missing();
     } else if column.kind == ColumnKind::Holder {
         row.push_holder(holder::hash(text));

@@ -1,5 +1,6 @@
 //! How the declared columns lie in one file: which of its columns each is, under which header.
 
+use super::markers::Markers;
 use super::number::NumberFormat;
 use super::place::{Place, column_letter};
 use super::spec::{ColumnKind, ColumnSpec, DateOrder, SourceSpec};
@@ -34,7 +35,7 @@ pub struct FoundColumn {
     pub(super) required: bool,
     pub(super) format: NumberFormat,
     pub(super) date_order: DateOrder,
-    pub(super) missing: Vec<String>,
+    pub(super) missing: Markers,
     pub(super) fill_down: bool,
 }
 
@@ -67,13 +68,8 @@ impl Layout {
 impl FoundColumn {
     pub(super) fn new(spec: &SourceSpec, id: &str, column: &ColumnSpec) -> Self {
         let source = &spec.source;
-        let mut missing: Vec<String> = source
-            .missing
-            .iter()
-            .chain(&column.missing)
-            .cloned()
-            .collect();
-        missing.retain(|marker| !marker.trim().is_empty() && !column.keep.contains(marker));
+        let missing = source.missing.iter().chain(&column.missing);
+        let missing = missing.filter(|marker| !column.keep.contains(marker));
         Self {
             id: id.to_owned(),
             index: None,
@@ -85,7 +81,7 @@ impl FoundColumn {
                 thousands: column.thousands.or(source.thousands),
             },
             date_order: column.date_order,
-            missing,
+            missing: Markers::new(missing.cloned()),
             fill_down: source.fill_down.iter().any(|filled| filled == id),
         }
     }

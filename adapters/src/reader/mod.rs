@@ -21,6 +21,7 @@ mod inspect;
 mod layout;
 pub mod limits;
 mod lines;
+mod markers;
 mod meter;
 mod names;
 mod ndjson;
