@@ -1,6 +1,11 @@
 //! An adapter: a definition that was read, checked, and merged with each of its rounds.
 
-use std::path::{Path, PathBuf};
+use std::{
+    borrow::Cow,
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::{LazyLock, OnceLock},
+};
 
 use include_dir::{Dir, include_dir};
 use schemas::period::ReferencePeriod;
@@ -14,6 +19,30 @@ use super::{
 };
 
 static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/countries");
+
+/// The definitions that are compiled in, by id.
+static PARSED: LazyLock<BTreeMap<String, CompiledIn>> = LazyLock::new(|| {
+    let files = BUILTIN.dirs().flat_map(Dir::files);
+    let texts = files.filter_map(|file| Some((id_of(file.path())?, file.contents_utf8()?)));
+    texts
+        .map(|(id, text)| {
+            let adapter = OnceLock::new();
+            (id, CompiledIn { text, adapter })
+        })
+        .collect()
+});
+
+/// A definition that is compiled in, read when somebody asks for it, and once.
+struct CompiledIn {
+    text: &'static str,
+    adapter: OnceLock<Result<Adapter, Vec<DefinitionError>>>,
+}
+
+impl CompiledIn {
+    fn read(&self, id: &str) -> &Result<Adapter, Vec<DefinitionError>> {
+        self.adapter.get_or_init(|| Adapter::parse(id, self.text))
+    }
+}
 
 /// A definition ready for use: checked, with what is different in each round.
 #[derive(Debug, Clone)]
@@ -45,11 +74,8 @@ impl Adapter {
         {
             return Self::load(&path);
         }
-        match BUILTIN
-            .get_file(&file)
-            .and_then(|file| file.contents_utf8())
-        {
-            Some(text) => Self::parse(id, text),
+        match PARSED.get(id) {
+            Some(parsed) => parsed.read(id).clone(),
             None => {
                 let ids = Self::ids(folder);
                 Err(vec![DefinitionError {
@@ -153,19 +179,25 @@ impl Adapter {
     pub(crate) fn all<'a>(
         folder: Option<&'a Path>,
         without: Option<&'a str>,
-    ) -> impl Iterator<Item = (String, Self)> + use<'a> {
+    ) -> impl Iterator<Item = (String, Cow<'static, Self>)> + use<'a> {
         let ids = Self::ids(folder).into_iter();
         let ids = ids.filter(move |id| without != Some(id.as_str()));
-        ids.filter_map(move |id| Some((id.clone(), Self::find(&id, folder).ok()?)))
+        ids.filter_map(move |id| {
+            let own = folder.map(|folder| folder.join(format!("{id}.toml")));
+            let adapter = match own.filter(|path| path.is_file()) {
+                Some(path) => Cow::Owned(Self::load(&path).ok()?),
+                None => Cow::Borrowed(PARSED.get(id.as_str())?.read(&id).as_ref().ok()?),
+            };
+            Some((id, adapter))
+        })
     }
 
-    /// The adapters that are compiled in and have the section `section`, with their ids.
-    pub(crate) fn builtin_with(section: &str) -> impl Iterator<Item = (String, Self)> {
-        let files = BUILTIN.dirs().flat_map(Dir::files);
-        let texts = files.filter_map(|file| Some((id_of(file.path())?, file.contents_utf8()?)));
-        texts
-            .filter(move |(_, text)| text.contains(section))
-            .filter_map(|(id, text)| Some((id.clone(), Self::parse(&id, text).ok()?)))
+    /// The adapters that are compiled in and have the section `section`.
+    pub(crate) fn builtin_with(section: &str) -> impl Iterator<Item = &'static Self> {
+        PARSED
+            .iter()
+            .filter(move |(_, one)| one.text.contains(section))
+            .filter_map(|(id, one)| one.read(id).as_ref().ok())
     }
 
     /// The file as it was read, with its comments.
