@@ -24,7 +24,7 @@ read-column-missing-in-table = the table does not have the required column `{ $c
 read-column-doubled = several columns answer to `{ $column }`: { $headers }. Leave one name in the adapter, or delete the other column.
 read-table-without-order = the adapter fills blank cells of `{ $column }` from the row above, and the rows of a table have no order. Fill the column in the database, or use the file.
 read-position-missing = the text is of fixed width, and the required column `{ $column }` has no position. Write `position = [first character, number of characters]` into [columns.{ $column }], from the code book.
-read-wide-header-missing = no row of the sheet begins with { $starts }, as the header of the wide table does. Correct `header` in `[source.wide]` to what the first cell of the header says.
+read-wide-header-missing = no row of the sheet begins with { $starts }, as the header of the wide table, or the title above it, does. This is another table, or `header` or `title` in `[source.wide]` must say what the first cell of the header or of the title says.
 read-message-without-data = the message holds no data. Check dataflow, key and period of the query.
 read-column-nested = the column `{ $column }` holds lists or groups, which no cell of a table holds. Export it with one value per row.
 read-packing-unknown = the columns are packed with { $packing }, which Puente does not unpack. Save the file with Snappy or zstd.

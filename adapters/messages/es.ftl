@@ -24,7 +24,7 @@ read-column-missing-in-table = la columna obligatoria `{ $column }` no está en 
 read-column-doubled = varias columnas corresponden a `{ $column }`: { $headers }. Deje un solo nombre en el adaptador, o elimine la otra columna.
 read-table-without-order = el adaptador completa las celdas vacías de `{ $column }` con la fila de arriba, y las filas de una tabla no tienen orden. Complete la columna en la base, o use el archivo.
 read-position-missing = el texto es de ancho fijo y la columna obligatoria `{ $column }` no tiene posición. Escriba `position = [primer carácter, número de caracteres]` en [columns.{ $column }], según el diccionario de datos.
-read-wide-header-missing = ninguna fila de la hoja comienza con { $starts }, como lo hace el encabezado del cuadro. Corrija `header` en `[source.wide]` según lo que diga la primera celda del encabezado.
+read-wide-header-missing = ninguna fila de la hoja comienza con { $starts }, como lo hace el encabezado del cuadro o el título que lleva encima. Es otro cuadro, o bien `header` o `title` en `[source.wide]` deben decir lo que dice la primera celda del encabezado o del título.
 read-message-without-data = el mensaje no contiene datos. Revise el flujo de datos, la clave y el período de la consulta.
 read-column-nested = la columna `{ $column }` contiene listas o grupos, que no caben en una celda. Expórtela con un valor por fila.
 read-packing-unknown = las columnas están comprimidas con { $packing }, que Puente no descomprime. Guarde el archivo con Snappy o zstd.

@@ -24,7 +24,7 @@ read-column-missing-in-table = la table n’a pas la colonne obligatoire `{ $col
 read-column-doubled = plusieurs colonnes répondent à `{ $column }` : { $headers }. Gardez un seul nom dans l'adaptateur, ou supprimez l'autre colonne.
 read-table-without-order = l’adaptateur complète les cellules vides de `{ $column }` par la ligne du dessus, et les lignes d’une table n’ont pas d’ordre. Complétez la colonne dans la base, ou utilisez le fichier.
 read-position-missing = le texte est à largeur fixe et la colonne obligatoire `{ $column }` n'a pas de position. Écrivez `position = [premier caractère, nombre de caractères]` dans [columns.{ $column }], d'après le dictionnaire des données.
-read-wide-header-missing = aucune ligne de la feuille ne commence par { $starts }, comme le fait l'en-tête du tableau. Corrigez `header` dans `[source.wide]` d'après ce que dit la première cellule de l'en-tête.
+read-wide-header-missing = aucune ligne de la feuille ne commence par { $starts }, comme le fait l'en-tête du tableau ou le titre au-dessus. C'est un autre tableau, ou bien `header` ou `title` dans `[source.wide]` doit dire ce que dit la première cellule de l'en-tête ou du titre.
 read-message-without-data = le message ne contient pas de données. Vérifiez le flux, la clé et la période de la requête.
 read-column-nested = la colonne `{ $column }` contient des listes ou des groupes, qui ne tiennent pas dans une cellule. Exportez-la avec une valeur par ligne.
 read-packing-unknown = les colonnes sont comprimées avec { $packing }, que Puente ne décompresse pas. Enregistrez le fichier avec Snappy ou zstd.

@@ -24,6 +24,10 @@ pub(super) fn lines(
         .into_iter()
         .collect();
     let mut lines = vec![personal];
+    lines.extend(wide.title.first().map(|start| {
+        let told = rows.first().map_or("", |row| table.text(row, "title"));
+        vec![format!("{start} {told}")]
+    }));
     for level in 0..table.header_rows() {
         let start = wide.header.first().filter(|_| level == 0);
         let mut line = vec![start.cloned().unwrap_or_default()];
