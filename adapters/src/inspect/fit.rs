@@ -27,6 +27,9 @@ pub struct Fit {
     pub round: Option<String>,
     /// First and last year.
     pub years: (u16, Option<u16>),
+    /// Whether the file holds several countries, of which one is chosen to report.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub chooses: bool,
     /// From 0 to 1.
     pub score: f64,
     /// How much the name of the file speaks for this adapter; it decides between those that fit alike.
@@ -171,6 +174,7 @@ pub(super) fn fit(
     let mut fit = Fit {
         adapter: id.to_owned(),
         years: years(definition),
+        chooses: definition.reporters.is_some(),
         round,
         score: 0.0,
         named: series::named(&examined.file, definition),

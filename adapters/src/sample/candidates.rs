@@ -107,14 +107,18 @@ fn known(definition: &Definition, name: &str) -> IndexSet<String> {
             of_dimension(section, name, list, &definition.area, &mut texts);
         }
         of_condition(&table.when, name, &mut texts);
-        if let Some(suppressed) = &table.suppressed {
-            of_condition(suppressed, name, &mut texts);
+        for when in table.suppressed.iter().chain(table.flags.values()) {
+            of_condition(when, name, &mut texts);
         }
     }
     for filter in &definition.filter {
         for when in filter.keep.iter().chain(&filter.drop) {
             of_condition(when, name, &mut texts);
         }
+    }
+    // Where the country that reports stands, the others stand too.
+    if texts.contains(&definition.area) {
+        texts.extend(definition.areas().iter().cloned());
     }
     texts
 }

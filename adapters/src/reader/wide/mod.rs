@@ -122,7 +122,9 @@ impl<'a> Melting<'a> {
             return Ok(());
         };
         if let RawCell::Text(text) = row.cell(first) {
-            if self.title.is_told(self.wide) && begins(text, &self.wide.header) {
+            let wanted = self.wide.header_column;
+            let here = wanted.is_none_or(|column| column == first + 1);
+            if here && self.title.is_told(self.wide) && begins(text, &self.wide.header) {
                 return self.begin(row);
             }
             if self.header.is_none() {

@@ -14,6 +14,10 @@ pub struct Wide {
     /// tables of one series have like headers.
     #[serde(default)]
     pub title: Vec<String>,
+    /// In which column, from 1, that cell stands: where the labels of the rows are those of the columns, and the
+    /// corner over them is empty. Without it, in any.
+    #[serde(default)]
+    pub header_column: Option<usize>,
     /// How many rows the header has, counted as in the sheet.
     #[serde(default = "one")]
     pub header_rows: u64,
