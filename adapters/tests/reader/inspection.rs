@@ -90,7 +90,7 @@ fn a_printed_table_that_a_definition_knows_is_found_behind_another_table() {
         columns(&both),
         (
             Some("Table".to_owned()),
-            "province area condition label column_1 column_2 column_3 column value status"
+            "province area condition label column_1 column_2 column_3 column value status title"
                 .to_owned()
         )
     );
