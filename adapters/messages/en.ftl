@@ -22,9 +22,10 @@ read-text-nul-bytes = the text holds NUL bytes, which no table has. The file is 
 read-column-missing = no row among the first { $within } names the required column `{ $column }`. Looked for: { $names }. Found: { $headers }. { $proposal }
 read-column-missing-in-table = the table does not have the required column `{ $column }`. Looked for: { $names }. The table has: { $headers }. { $proposal }
 read-column-doubled = several columns answer to `{ $column }`: { $headers }. Leave one name in the adapter, or delete the other column.
+read-table-of-figures = the adapter sends published figures as they stand, and of two different ones for the same thing the first counts; the rows of a table have no order. Use the file.
 read-table-without-order = the adapter fills blank cells of `{ $column }` from the row above, and the rows of a table have no order. Fill the column in the database, or use the file.
 read-position-missing = the text is of fixed width, and the required column `{ $column }` has no position. Write `position = [first character, number of characters]` into [columns.{ $column }], from the code book.
-read-wide-header-missing = no row of the sheet begins with { $starts }, as the header of the wide table does. Correct `header` in `[source.wide]` to what the first cell of the header says.
+read-wide-header-missing = no row of the sheet begins with { $starts }, as the header of the wide table, or the title above it, does. This is another table, or `header` or `title` in `[source.wide]` must say what the first cell of the header or of the title says.
 read-message-without-data = the message holds no data. Check dataflow, key and period of the query.
 read-column-nested = the column `{ $column }` holds lists or groups, which no cell of a table holds. Export it with one value per row.
 read-packing-unknown = the columns are packed with { $packing }, which Puente does not unpack. Save the file with Snappy or zstd.
@@ -66,6 +67,8 @@ definition-unknown-name = “{ $found }” does not exist as a { $kind ->
 definition-missing-dimension = the dimension { $dimension }, which the dataflow demands, is not given. Add [dimension.{ $dimension }]
 definition-exactly-one = exactly one of these keys must be given: { $keys }
 definition-not-allowed = the value is not allowed. Expected: { $expected }
+reporter-not-chosen = the file holds several countries, and nobody said which of them reports. Add --area with one of these: { $areas }
+reporter-unknown = { $area } does not report with this adapter. Countries: { $areas }
 period-outside-definition = the adapter does not hold for the period { $period }; it holds for { $holds }
 
 ### client
@@ -167,6 +170,7 @@ inspect-change-moved = stand elsewhere: “{ $header }” (of no matter: columns
 inspect-change-kind = “{ $header }” held { $before }; now { $now }
 inspect-change-new-codes = “{ $header }”: codes that appear for the first time: { $codes }
 inspect-change-gone-codes = “{ $header }”: codes that no longer appear: { $codes }
+inspect-an-area = COUNTRY
 inspect-a-period = PERIOD
 inspect-next-check = Next: check the file with the adapter.
 inspect-next-mend = Next: make a copy of the adapter with the changes proposed, and answer its questions.

@@ -22,9 +22,10 @@ read-text-nul-bytes = el texto contiene bytes NUL, que ninguna tabla tiene. El a
 read-column-missing = ninguna de las primeras { $within } filas nombra la columna obligatoria `{ $column }`. Se buscó: { $names }. Se encontró: { $headers }. { $proposal }
 read-column-missing-in-table = la columna obligatoria `{ $column }` no está en la tabla. Se buscó: { $names }. La tabla tiene: { $headers }. { $proposal }
 read-column-doubled = varias columnas corresponden a `{ $column }`: { $headers }. Deje un solo nombre en el adaptador, o elimine la otra columna.
+read-table-of-figures = el adaptador envía cifras publicadas tal como están, y entre dos distintas para lo mismo vale la primera; las filas de una tabla no tienen orden. Use el archivo.
 read-table-without-order = el adaptador completa las celdas vacías de `{ $column }` con la fila de arriba, y las filas de una tabla no tienen orden. Complete la columna en la base, o use el archivo.
 read-position-missing = el texto es de ancho fijo y la columna obligatoria `{ $column }` no tiene posición. Escriba `position = [primer carácter, número de caracteres]` en [columns.{ $column }], según el diccionario de datos.
-read-wide-header-missing = ninguna fila de la hoja comienza con { $starts }, como lo hace el encabezado del cuadro. Corrija `header` en `[source.wide]` según lo que diga la primera celda del encabezado.
+read-wide-header-missing = ninguna fila de la hoja comienza con { $starts }, como lo hace el encabezado del cuadro o el título que lleva encima. Es otro cuadro, o bien `header` o `title` en `[source.wide]` deben decir lo que dice la primera celda del encabezado o del título.
 read-message-without-data = el mensaje no contiene datos. Revise el flujo de datos, la clave y el período de la consulta.
 read-column-nested = la columna `{ $column }` contiene listas o grupos, que no caben en una celda. Expórtela con un valor por fila.
 read-packing-unknown = las columnas están comprimidas con { $packing }, que Puente no descomprime. Guarde el archivo con Snappy o zstd.
@@ -66,6 +67,8 @@ definition-unknown-name = «{ $found }» no existe como { $kind ->
 definition-missing-dimension = falta la dimensión { $dimension }, que el flujo de datos exige. Agregue [dimension.{ $dimension }]
 definition-exactly-one = debe darse exactamente una de estas claves: { $keys }
 definition-not-allowed = el valor no está permitido. Se esperaba: { $expected }
+reporter-not-chosen = el archivo contiene varios países y nadie dijo cuál informa. Agregue --area con uno de estos: { $areas }
+reporter-unknown = { $area } no informa con este adaptador. Países: { $areas }
 period-outside-definition = el adaptador no vale para el período { $period }; vale para { $holds }
 
 ### client
@@ -167,6 +170,7 @@ inspect-change-moved = cambiaron de lugar: «{ $header }» (no importa: las colu
 inspect-change-kind = «{ $header }» contenía { $before }; ahora, { $now }
 inspect-change-new-codes = «{ $header }»: códigos que aparecen por primera vez: { $codes }
 inspect-change-gone-codes = «{ $header }»: códigos que ya no aparecen: { $codes }
+inspect-an-area = PAÍS
 inspect-a-period = PERIODO
 inspect-next-check = Siguiente paso: revise el archivo con el adaptador.
 inspect-next-mend = Siguiente paso: prepare una copia del adaptador con los cambios propuestos y conteste sus preguntas.

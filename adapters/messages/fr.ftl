@@ -22,9 +22,10 @@ read-text-nul-bytes = le texte contient des octets NUL, qu'aucun tableau n'a. Le
 read-column-missing = aucune des { $within } premières lignes ne nomme la colonne obligatoire `{ $column }`. Cherché : { $names }. Trouvé : { $headers }. { $proposal }
 read-column-missing-in-table = la table n’a pas la colonne obligatoire `{ $column }`. Cherché : { $names }. La table a : { $headers }. { $proposal }
 read-column-doubled = plusieurs colonnes répondent à `{ $column }` : { $headers }. Gardez un seul nom dans l'adaptateur, ou supprimez l'autre colonne.
+read-table-of-figures = l’adaptateur transmet des chiffres publiés tels quels, et de deux chiffres différents pour la même chose le premier compte ; les lignes d’une table n’ont pas d’ordre. Utilisez le fichier.
 read-table-without-order = l’adaptateur complète les cellules vides de `{ $column }` par la ligne du dessus, et les lignes d’une table n’ont pas d’ordre. Complétez la colonne dans la base, ou utilisez le fichier.
 read-position-missing = le texte est à largeur fixe et la colonne obligatoire `{ $column }` n'a pas de position. Écrivez `position = [premier caractère, nombre de caractères]` dans [columns.{ $column }], d'après le dictionnaire des données.
-read-wide-header-missing = aucune ligne de la feuille ne commence par { $starts }, comme le fait l'en-tête du tableau. Corrigez `header` dans `[source.wide]` d'après ce que dit la première cellule de l'en-tête.
+read-wide-header-missing = aucune ligne de la feuille ne commence par { $starts }, comme le fait l'en-tête du tableau ou le titre au-dessus. C'est un autre tableau, ou bien `header` ou `title` dans `[source.wide]` doit dire ce que dit la première cellule de l'en-tête ou du titre.
 read-message-without-data = le message ne contient pas de données. Vérifiez le flux, la clé et la période de la requête.
 read-column-nested = la colonne `{ $column }` contient des listes ou des groupes, qui ne tiennent pas dans une cellule. Exportez-la avec une valeur par ligne.
 read-packing-unknown = les colonnes sont comprimées avec { $packing }, que Puente ne décompresse pas. Enregistrez le fichier avec Snappy ou zstd.
@@ -66,6 +67,8 @@ definition-unknown-name = « { $found } » n’existe pas comme { $kind ->
 definition-missing-dimension = la dimension { $dimension }, exigée par le flux de données, manque. Ajoutez [dimension.{ $dimension }]
 definition-exactly-one = une et une seule de ces clés doit être donnée : { $keys }
 definition-not-allowed = cette valeur n’est pas admise. Attendu : { $expected }
+reporter-not-chosen = le fichier contient plusieurs pays et personne n’a dit lequel déclare. Ajoutez --area avec l’un de ceux-ci : { $areas }
+reporter-unknown = { $area } ne déclare pas avec cet adaptateur. Pays : { $areas }
 period-outside-definition = l’adaptateur ne vaut pas pour la période { $period } ; il vaut pour { $holds }
 
 ### client
@@ -167,6 +170,7 @@ inspect-change-moved = ont changé de place : « { $header } » (sans importance
 inspect-change-kind = « { $header } » contenait { $before } ; maintenant { $now }
 inspect-change-new-codes = « { $header } » : codes qui apparaissent pour la première fois : { $codes }
 inspect-change-gone-codes = « { $header } » : codes qui n’apparaissent plus : { $codes }
+inspect-an-area = PAYS
 inspect-a-period = PÉRIODE
 inspect-next-check = Ensuite : vérifiez le fichier avec l’adaptateur.
 inspect-next-mend = Ensuite : préparez une copie de l’adaptateur avec les changements proposés et répondez à ses questions.

@@ -14,6 +14,8 @@ pub struct Readiness {
     pub dataflow: &'static str,
     /// The ids of the adapters that feed it, by the country that reports.
     pub sources: BTreeMap<String, Vec<String>>,
+    /// The same of the adapters of files that hold many countries.
+    pub regional: BTreeMap<String, Vec<String>>,
 }
 
 /// The readiness of every dataflow of the registry, in its order; those that nobody can feed too.
@@ -22,19 +24,26 @@ pub fn readiness(definitions: &[&Definition]) -> Vec<Readiness> {
     let dataflows = Registry::builtin().dataflows();
     dataflows
         .map(|dataflow| {
-            let mut sources: BTreeMap<String, Vec<String>> = BTreeMap::new();
+            let mut row = Readiness {
+                dataflow: dataflow.id.as_str(),
+                sources: BTreeMap::new(),
+                regional: BTreeMap::new(),
+            };
             let feeds = |definition: &&&Definition| {
                 let mut tables = definition.table.iter();
                 tables.any(|table| table.dataflow == dataflow.id.as_str())
             };
             for definition in definitions.iter().filter(feeds) {
-                let country = sources.entry(definition.area.clone()).or_default();
-                country.push(definition.id.clone());
+                let sources = match definition.reporters {
+                    Some(_) => &mut row.regional,
+                    None => &mut row.sources,
+                };
+                for area in definition.areas() {
+                    let country = sources.entry(area.clone()).or_default();
+                    country.push(definition.id.clone());
+                }
             }
-            Readiness {
-                dataflow: dataflow.id.as_str(),
-                sources,
-            }
+            row
         })
         .collect()
 }
@@ -57,6 +66,11 @@ mod tests {
             row.expect("the dataflow").sources.clone()
         };
         assert_eq!(of("DF_LM_STOCK").len(), 12);
+        let stocks = matrix.iter().find(|row| row.dataflow == "DF_MIG_STOCK");
+        let stocks = stocks.expect("the dataflow");
+        assert!(!stocks.sources.contains_key("BLZ"));
+        assert_eq!(stocks.regional.len(), 12);
+        assert!(stocks.regional["BLZ"].contains(&"region/undesa_stocks".to_owned()));
         let permits = of("DF_PERMIT");
         for area in ["CRI", "NIC", "PAN"] {
             let id = format!("{}/sitlam", area.to_lowercase());

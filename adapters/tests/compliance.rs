@@ -45,7 +45,9 @@ fn every_adapter_turns_a_synthetic_file_into_a_valid_submission() {
 }
 
 fn complies(id: &str) -> Result<(), String> {
-    let adapter = Adapter::builtin(id).map_err(|errors| format!("{errors:?}"))?;
+    let adapter = Adapter::builtin(id)
+        .and_then(|adapter| adapter.reported_by(&adapter.definition().area))
+        .map_err(|errors| format!("{errors:?}"))?;
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     let period = adapter.usual_period();
     let definition = adapter

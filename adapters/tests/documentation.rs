@@ -4,7 +4,7 @@
 use std::{collections::BTreeSet, fmt::Write as _, fs, path::Path};
 
 use adapters::{
-    definition::{Definition, table::Table},
+    definition::{Adapter, Definition, table::Table},
     readiness::readiness,
 };
 use schemas::{concordance::Target, registry::Registry};
@@ -44,11 +44,11 @@ fn page() -> String {
 /// Which country can feed which dataflow: how many adapters of it do.
 fn matrix(definitions: &[Definition]) -> String {
     let all: Vec<&Definition> = definitions.iter().collect();
-    let areas: BTreeSet<&str> = all.iter().map(|one| one.area.as_str()).collect();
-    let areas: Vec<&str> = areas.into_iter().collect();
+    let areas: BTreeSet<&String> = all.iter().flat_map(|one| one.areas()).collect();
+    let areas: Vec<&str> = areas.into_iter().map(String::as_str).collect();
     let mut text = format!(
         "\n## Which country can feed which dataflow\n\n\
-        The number of adapters; `–` where there is none yet.\n\n\
+        The number of adapters; `–` where there is none yet. After `+`, those of files that hold many countries.\n\n\
         | dataflow | {} |\n|---|{}\n",
         areas.join(" | "),
         "---|".repeat(areas.len())
@@ -56,7 +56,15 @@ fn matrix(definitions: &[Definition]) -> String {
     for row in readiness(&all) {
         let cells: Vec<String> = areas
             .iter()
-            .map(|area| row.sources.get(*area).map_or_else(none, |ids| count(ids)))
+            .map(
+                |area| match (row.sources.get(*area), row.regional.get(*area)) {
+                    (None, None) => "–".to_owned(),
+                    (Some(own), None) => own.len().to_string(),
+                    (own, Some(regional)) => {
+                        format!("{}+{}", own.map_or(0, Vec::len), regional.len())
+                    }
+                },
+            )
             .collect();
         let _ = writeln!(text, "| `{}` | {} |", row.dataflow, cells.join(" | "));
     }
@@ -109,14 +117,6 @@ fn concordances(definitions: &[Definition]) -> String {
     text
 }
 
-fn none() -> String {
-    "–".to_owned()
-}
-
-fn count(ids: &[String]) -> String {
-    ids.len().to_string()
-}
-
 fn definitions() -> Vec<Definition> {
     let mut found = Vec::new();
     for country in fs::read_dir("countries").expect("the folder of adapters is there") {
@@ -135,8 +135,8 @@ fn definitions() -> Vec<Definition> {
 }
 
 fn definition(file: &Path) -> Definition {
-    let text = fs::read_to_string(file).expect("a definition can be read");
-    toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+    let adapter = Adapter::load(file).unwrap_or_else(|errors| panic!("{errors:?}"));
+    adapter.definition().clone()
 }
 
 fn section(definition: &Definition) -> String {
@@ -150,6 +150,10 @@ fn section(definition: &Definition) -> String {
         .iter()
         .map(|format| format!("{format:?}").to_lowercase())
         .collect();
+    if definition.reporters.is_some() {
+        let areas = definition.areas().join(", ");
+        let _ = writeln!(text, "- reported by one of, chosen with `--area`: {areas}");
+    }
     let _ = writeln!(text, "- reads: {}", formats.join(", "));
     let _ = writeln!(text, "- columns: {}", columns(definition));
     let _ = writeln!(text, "- periods: {}", periods(definition));

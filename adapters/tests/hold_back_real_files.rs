@@ -13,11 +13,11 @@ use std::{
 use adapters::{
     definition::{Adapter, Definition, text::fold},
     inspect,
-    pipeline::{self, Unwatched},
+    pipeline::{self, Options, Outcome, Unwatched},
     propose::{self, Proposal, Wishes},
     reader::{self, SourceRow},
 };
-use schemas::{language::Language, period::ReferencePeriod};
+use schemas::{finding::Severity, language::Language, period::ReferencePeriod};
 use toml::{Table, Value};
 
 /// A file, and the period that it tells.
@@ -242,10 +242,36 @@ fn holds(case: &HeldBack) {
         case.held.0, report.rejects
     );
     assert_eq!(gone, case.unlearned, "{}", case.held.0);
+    let run = run(&adapter, &files, case);
     for (name, total) in case.totals {
-        let found = report.control_totals.get(*name).copied();
-        assert_eq!(found, Some(*total), "{}: {name}", case.held.0);
+        for report in [report, &run.report] {
+            let found = report.control_totals.get(*name).copied();
+            assert_eq!(found, Some(*total), "{}: {name}", case.held.0);
+        }
     }
+}
+
+/// What the mended adapter makes of the file: submissions that an office could send.
+fn run(adapter: &Adapter, files: &[PathBuf], case: &HeldBack) -> Outcome {
+    let out = tempfile::tempdir().expect("a folder");
+    let options = Options::new(out.path().join("out"));
+    let made = pipeline::run(
+        adapter,
+        files,
+        period(case.held.1),
+        &options,
+        &mut Unwatched,
+    )
+    .unwrap_or_else(|error| panic!("{}: {}", case.held.0, error.message(Language::En)));
+    assert!(made.report.is_sound(), "{}", case.held.0);
+    assert!(!made.submissions.is_empty(), "{}", case.held.0);
+    for submission in &made.submissions {
+        let found = schemas::validate::validate(submission, 5).into_iter();
+        let wrong = found.filter(|one| one.severity == Severity::Error);
+        let told: Vec<_> = wrong.map(|one| one.message(Language::En)).collect();
+        assert!(told.is_empty(), "{}: {told:?}", case.held.0);
+    }
+    made
 }
 
 #[test]

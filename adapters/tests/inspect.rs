@@ -83,6 +83,9 @@ fn each_adapter_is_the_best_for_its_own_sample() {
     let mut wrong = Vec::new();
     for id in Adapter::ids(None) {
         let adapter = Adapter::builtin(&id).expect("adapter");
+        let adapter = adapter
+            .reported_by(&adapter.definition().area)
+            .expect("its country");
         let period = adapter.usual_period();
         let definition = adapter.for_period(period).expect("a round");
         let csv = definition.source.formats.contains(&Format::Csv);

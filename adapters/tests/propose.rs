@@ -45,7 +45,9 @@ fn answered(proposal: &Proposal) -> String {
 /// Loads the answered proposal and checks the file with it; the rows read.
 fn checks(proposal: &Proposal, path: &Path, period: ReferencePeriod) -> Result<u64, String> {
     let text = answered(proposal);
-    let adapter = Adapter::parse("new.toml", &text).map_err(|errors| {
+    let adapter = Adapter::parse("new.toml", &text);
+    let adapter = adapter.and_then(|adapter| adapter.reported_by(&adapter.definition().area));
+    let adapter = adapter.map_err(|errors| {
         let told: Vec<_> = errors.iter().map(|one| one.message(Language::En)).collect();
         format!("{}\n{text}", told.join("\n"))
     })?;
@@ -60,6 +62,9 @@ fn a_proposal_for_each_sample_loads_and_checks_once_answered() {
     let mut failed = Vec::new();
     for id in Adapter::ids(None) {
         let adapter = Adapter::builtin(&id).expect("adapter");
+        let adapter = adapter
+            .reported_by(&adapter.definition().area)
+            .expect("its country");
         let folder = tempfile::tempdir().expect("folder");
         let (path, period) = sample_of(&adapter, folder.path());
         for without in [None, Some(id.clone())] {

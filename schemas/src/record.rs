@@ -45,6 +45,7 @@ pub struct CanonicalRecord {
     key: Option<RecordKey>,
     approximate: u32,
     withheld: bool,
+    flag: Option<u8>,
 }
 
 /// How the records of one dataflow are classified, with its rules compiled to bit tables.
@@ -217,6 +218,7 @@ impl RecordLayout {
             key: None,
             approximate: 0,
             withheld: false,
+            flag: None,
         })
     }
 
@@ -404,6 +406,19 @@ impl CanonicalRecord {
     pub fn withheld(mut self) -> Self {
         self.withheld = true;
         self
+    }
+
+    /// The same record as a published figure of which the office said something: which of the things that it says.
+    #[must_use]
+    pub fn flagged(mut self, flag: usize) -> Self {
+        self.flag = u8::try_from(flag).ok();
+        self
+    }
+
+    /// What the office said of the published figure.
+    #[must_use]
+    pub fn flag(&self) -> Option<usize> {
+        self.flag.map(usize::from)
     }
 
     /// Whether it is a figure that the office withheld.

@@ -98,8 +98,12 @@ fn tried(definition: &Definition) -> Vec<(&str, &str, Trial)> {
 }
 
 /// Filters that take one country's rows out of a joint file, by a column that names more countries than
-/// any region has reporting: it holds the nationalities.
+/// any region has reporting: it holds the nationalities. A definition that lets one choose who reports is for files of
+/// the whole world.
 fn of_reporters(definition: &Definition, mapping: &Mapping) -> Vec<Suspicion> {
+    if definition.reporters.is_some() {
+        return Vec::new();
+    }
     let keeps = definition.filter.iter().filter_map(|one| one.keep.as_ref());
     let drops = definition.filter.iter().filter_map(|one| one.drop.as_ref());
     let kept = keeps.flat_map(|when| &when.any).flatten();

@@ -1,6 +1,11 @@
 //! An adapter: a definition that was read, checked, and merged with each of its rounds.
 
-use std::path::{Path, PathBuf};
+use std::{
+    borrow::Cow,
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::{LazyLock, OnceLock},
+};
 
 use include_dir::{Dir, include_dir};
 use schemas::period::ReferencePeriod;
@@ -9,11 +14,36 @@ use super::{
     Definition, check,
     error::{DefinitionError, DefinitionFault},
     locate,
+    reporters::{self, Reporters},
     text::nearest,
     time::Round,
 };
 
 static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/countries");
+
+/// The definitions that are compiled in, by id.
+static PARSED: LazyLock<BTreeMap<String, CompiledIn>> = LazyLock::new(|| {
+    let files = BUILTIN.dirs().flat_map(Dir::files);
+    let texts = files.filter_map(|file| Some((id_of(file.path())?, file.contents_utf8()?)));
+    texts
+        .map(|(id, text)| {
+            let adapter = OnceLock::new();
+            (id, CompiledIn { text, adapter })
+        })
+        .collect()
+});
+
+/// A definition that is compiled in, read when somebody asks for it, and once.
+struct CompiledIn {
+    text: &'static str,
+    adapter: OnceLock<Result<Adapter, Vec<DefinitionError>>>,
+}
+
+impl CompiledIn {
+    fn read(&self, id: &str) -> &Result<Adapter, Vec<DefinitionError>> {
+        self.adapter.get_or_init(|| Adapter::parse(id, self.text))
+    }
+}
 
 /// A definition ready for use: checked, with what is different in each round.
 #[derive(Debug, Clone)]
@@ -22,6 +52,8 @@ pub struct Adapter {
     text: String,
     base: Definition,
     rounds: Vec<(Round, Definition)>,
+    /// Whether it is settled who reports.
+    settled: bool,
 }
 
 impl Adapter {
@@ -45,11 +77,8 @@ impl Adapter {
         {
             return Self::load(&path);
         }
-        match BUILTIN
-            .get_file(&file)
-            .and_then(|file| file.contents_utf8())
-        {
-            Some(text) => Self::parse(id, text),
+        match PARSED.get(id) {
+            Some(parsed) => parsed.read(id).clone(),
             None => {
                 let ids = Self::ids(folder);
                 Err(vec![DefinitionError {
@@ -88,6 +117,41 @@ impl Adapter {
     /// # Errors
     /// All mistakes that can be told at once.
     pub fn parse(file: &str, text: &str) -> Result<Self, Vec<DefinitionError>> {
+        Self::parse_for(file, text, None)
+    }
+
+    /// The adapter as `area` reports with it.
+    ///
+    /// # Errors
+    /// When it is not one of the countries that may.
+    pub fn reported_by(&self, area: &str) -> Result<Self, Vec<DefinitionError>> {
+        let areas = self.base.areas();
+        if !areas.iter().any(|one| one == area) {
+            return Err(self.refused(
+                "area",
+                DefinitionFault::OtherReporter {
+                    area: area.to_owned(),
+                    areas: areas.join(" "),
+                },
+            ));
+        }
+        if self.base.reporters.is_none() {
+            return Ok(self.clone());
+        }
+        Self::parse_for(&self.file, &self.text, Some(area))
+    }
+
+    /// One mistake at `key`.
+    fn refused(&self, key: &str, fault: DefinitionFault) -> Vec<DefinitionError> {
+        vec![DefinitionError {
+            file: self.file.clone(),
+            line: None,
+            key: key.to_owned(),
+            fault,
+        }]
+    }
+
+    fn parse_for(file: &str, text: &str, area: Option<&str>) -> Result<Self, Vec<DefinitionError>> {
         let unanswered = locate::unanswered(text);
         if !unanswered.is_empty() {
             let error = |(key, line)| DefinitionError {
@@ -98,12 +162,11 @@ impl Adapter {
             };
             return Err(unanswered.into_iter().map(error).collect());
         }
-        let base: Definition =
-            toml::from_str(text).map_err(|error| vec![syntax(file, text, &error)])?;
+        let base = read(text, area).map_err(|error| vec![syntax(file, text, &error)])?;
         let mut errors = check::check(&base, file, &|path| locate::line_of(text, path));
         let mut rounds = Vec::new();
         for (at, round) in base.round.iter().enumerate() {
-            match merged(text, round) {
+            match merged(text, area, round) {
                 Ok(definition) => {
                     let line = |path: &str| {
                         let inner = format!("round[{at}].{path}");
@@ -126,6 +189,7 @@ impl Adapter {
             Ok(Self {
                 file: file.to_owned(),
                 text: text.to_owned(),
+                settled: area.is_some() || base.reporters.is_none(),
                 base,
                 rounds,
             })
@@ -153,19 +217,25 @@ impl Adapter {
     pub(crate) fn all<'a>(
         folder: Option<&'a Path>,
         without: Option<&'a str>,
-    ) -> impl Iterator<Item = (String, Self)> + use<'a> {
+    ) -> impl Iterator<Item = (String, Cow<'static, Self>)> + use<'a> {
         let ids = Self::ids(folder).into_iter();
         let ids = ids.filter(move |id| without != Some(id.as_str()));
-        ids.filter_map(move |id| Some((id.clone(), Self::find(&id, folder).ok()?)))
+        ids.filter_map(move |id| {
+            let own = folder.map(|folder| folder.join(format!("{id}.toml")));
+            let adapter = match own.filter(|path| path.is_file()) {
+                Some(path) => Cow::Owned(Self::load(&path).ok()?),
+                None => Cow::Borrowed(PARSED.get(id.as_str())?.read(&id).as_ref().ok()?),
+            };
+            Some((id, adapter))
+        })
     }
 
-    /// The adapters that are compiled in and have the section `section`, with their ids.
-    pub(crate) fn builtin_with(section: &str) -> impl Iterator<Item = (String, Self)> {
-        let files = BUILTIN.dirs().flat_map(Dir::files);
-        let texts = files.filter_map(|file| Some((id_of(file.path())?, file.contents_utf8()?)));
-        texts
-            .filter(move |(_, text)| text.contains(section))
-            .filter_map(|(id, text)| Some((id.clone(), Self::parse(&id, text).ok()?)))
+    /// The adapters that are compiled in and have the section `section`.
+    pub(crate) fn builtin_with(section: &str) -> impl Iterator<Item = &'static Self> {
+        PARSED
+            .iter()
+            .filter(move |(_, one)| one.text.contains(section))
+            .filter_map(|(id, one)| one.read(id).as_ref().ok())
     }
 
     /// The file as it was read, with its comments.
@@ -208,6 +278,10 @@ impl Adapter {
     /// # Errors
     /// When it holds for other periods only.
     pub fn for_period(&self, period: ReferencePeriod) -> Result<&Definition, Vec<DefinitionError>> {
+        if !self.settled {
+            let areas = self.base.areas().join(" ");
+            return Err(self.refused("reporters", DefinitionFault::NoReporter { areas }));
+        }
         let periods = &self.base.periods;
         let frequency = period.frequency().code();
         let known = periods.frequencies.is_empty()
@@ -216,15 +290,13 @@ impl Adapter {
         if !known || year < periods.from || periods.to.is_some_and(|to| year > to) {
             let to = periods.to.map_or_else(String::new, |to| to.to_string());
             let holds = format!("{}–{to} {}", periods.from, periods.frequencies.join(" "));
-            return Err(vec![DefinitionError {
-                file: self.file.clone(),
-                line: None,
-                key: "periods".to_owned(),
-                fault: DefinitionFault::OutsidePeriods {
+            return Err(self.refused(
+                "periods",
+                DefinitionFault::OutsidePeriods {
                     period: period.to_string(),
                     holds: holds.trim_end().to_owned(),
                 },
-            }]);
+            ));
         }
         let round = self.rounds.iter().find(|(round, _)| round.holds(period));
         Ok(round.map_or(&self.base, |(_, definition)| definition))
@@ -244,15 +316,34 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
         .unwrap_or_default()
 }
 
+/// The definition that `text` holds, as `area` reports with it.
+fn read(text: &str, area: Option<&str>) -> Result<Definition, toml::de::Error> {
+    let whole: toml::Table = toml::from_str(text)?;
+    if whole.contains_key("reporters") {
+        settled(whole, area)?.try_into()
+    } else {
+        // From the text itself, so that a mistake is told with its line.
+        toml::from_str(text)
+    }
+}
+
+/// The table with who reports, where it leaves that open.
+fn settled(mut whole: toml::Table, area: Option<&str>) -> Result<toml::Table, toml::de::Error> {
+    if let Some(section) = whole.get("reporters") {
+        let reporters: Reporters = section.clone().try_into()?;
+        reporters::settle(&mut whole, &reporters, area);
+    }
+    Ok(whole)
+}
+
 /// The definition with the keys of `round` in place of those at the top.
-fn merged(text: &str, round: &Round) -> Result<Definition, String> {
-    let mut whole: toml::Table =
-        toml::from_str(text).map_err(|error| error.message().to_owned())?;
+fn merged(text: &str, area: Option<&str>, round: &Round) -> Result<Definition, String> {
+    let said = |error: toml::de::Error| error.message().to_owned();
+    let whole = toml::from_str(text).map_err(said)?;
+    let mut whole = settled(whole, area).map_err(said)?;
     whole.remove("round");
     merge(&mut whole, &round.change);
-    whole
-        .try_into()
-        .map_err(|error: toml::de::Error| error.message().to_owned())
+    whole.try_into().map_err(said)
 }
 
 fn merge(into: &mut toml::Table, change: &toml::Table) {

@@ -104,9 +104,24 @@ impl Shape {
     /// Whether the text stays as it is.
     #[must_use]
     pub fn is_identity(&self) -> bool {
-        *self == Self::default()
+        *self == IDENTITY
     }
 }
+
+/// The shape that changes nothing: the default, made once because each text is asked about it.
+static IDENTITY: Shape = Shape {
+    before: None,
+    after: None,
+    remove: Vec::new(),
+    digits: false,
+    pad: 0,
+    skip: 0,
+    take: 0,
+    pattern: None,
+    prefix: String::new(),
+    suffix: String::new(),
+    upper: false,
+};
 
 /// What the sample generator writes into a column. Without it: the keys of the maps that use the
 /// column, the keys of its concordances, or numbers from 1 to 40.

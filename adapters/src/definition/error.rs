@@ -80,6 +80,20 @@ pub enum DefinitionFault {
     /// A question of a proposed definition still has no answer.
     #[error("a question is not answered")]
     Unanswered,
+    /// The file holds many countries, and nobody said which of them reports.
+    #[error("nobody said which country reports")]
+    NoReporter {
+        /// The countries that may.
+        areas: String,
+    },
+    /// A country that is none of those that may report.
+    #[error("this country does not report with the definition")]
+    OtherReporter {
+        /// The country asked for.
+        area: String,
+        /// The countries that may.
+        areas: String,
+    },
     /// The period asked for is outside of `[periods]`.
     #[error("the definition does not hold for this period")]
     OutsidePeriods {
@@ -104,6 +118,8 @@ impl DefinitionFault {
             Self::ExactlyOne { .. } => "definition_exactly_one",
             Self::NotAllowed { .. } => "definition_not_allowed",
             Self::Unanswered => "definition_unanswered",
+            Self::NoReporter { .. } => "reporter_not_chosen",
+            Self::OtherReporter { .. } => "reporter_unknown",
             Self::OutsidePeriods { .. } => "period_outside_definition",
         }
     }
@@ -136,6 +152,10 @@ impl DefinitionFault {
             Self::MissingDimension { dimension } => args([("dimension", dimension.clone())]),
             Self::ExactlyOne { keys } => args([("keys", (*keys).to_owned())]),
             Self::NotAllowed { expected } => args([("expected", (*expected).to_owned())]),
+            Self::NoReporter { areas } => args([("areas", areas.clone())]),
+            Self::OtherReporter { area, areas } => {
+                args([("area", area.clone()), ("areas", areas.clone())])
+            }
             Self::OutsidePeriods { period, holds } => {
                 args([("period", period.clone()), ("holds", holds.clone())])
             }

@@ -9,6 +9,7 @@ pub mod dimension;
 pub mod error;
 mod locate;
 pub mod repeated;
+pub mod reporters;
 pub mod table;
 pub mod text;
 pub mod time;
@@ -26,6 +27,7 @@ use column::Column;
 use dimension::Dimension;
 pub(crate) use locate::value_span;
 use repeated::Repeated;
+use reporters::Reporters;
 use table::{ControlTotal, Filter, Table};
 use time::{Periods, Round, Time};
 pub use unknown::UnknownName;
@@ -38,6 +40,9 @@ pub struct Definition {
     pub id: String,
     /// Alpha-3 code of the country that reports: `REF_AREA`.
     pub area: String,
+    /// Of a file that holds many countries: which of them may report with it, in place of `area`.
+    #[serde(default)]
+    pub reporters: Option<Reporters>,
     /// Title in three languages.
     pub titles: Names,
     /// `CL_SOURCE_TYPE` code; fills the dimension `SOURCE_TYPE` of the dataflows that have it.
@@ -83,6 +88,15 @@ pub struct Definition {
 }
 
 impl Definition {
+    /// The countries that may report with it.
+    #[must_use]
+    pub fn areas(&self) -> &[String] {
+        match &self.reporters {
+            Some(reporters) => &reporters.areas,
+            None => std::slice::from_ref(&self.area),
+        }
+    }
+
     /// The part that the reader needs.
     #[must_use]
     pub fn source_spec(&self) -> SourceSpec {

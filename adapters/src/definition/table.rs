@@ -61,6 +61,10 @@ pub struct Table {
     /// Of published figures: the rows whose figure the office suppressed.
     #[serde(default)]
     pub suppressed: Option<When>,
+    /// Of published figures: the `OBS_STATUS` that the office gave to those for which a condition holds, the first
+    /// that does.
+    #[serde(default)]
+    pub flags: IndexMap<String, When>,
     /// The crossings to publish. At least one, but for published figures.
     #[serde(default)]
     pub block: Vec<Block>,

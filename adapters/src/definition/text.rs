@@ -5,12 +5,24 @@ use unicode_normalization::UnicodeNormalization;
 /// `text` without case, accents, outer blanks and a last `?`; inner blanks become one space.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    let plain: String = text
-        .nfd()
-        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .collect();
-    let mut folded = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut folded = String::with_capacity(text.len());
+    let mut take = |c: char| {
+        if !c.is_whitespace() {
+            folded.push(c);
+        } else if !folded.is_empty() && !folded.ends_with(' ') {
+            folded.push(' ');
+        }
+    };
+    // Most codes and titles have no accents to take off.
+    if text.is_ascii() {
+        text.chars().for_each(|c| take(c.to_ascii_lowercase()));
+    } else {
+        text.nfd()
+            .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
+            .flat_map(char::to_lowercase)
+            .for_each(take);
+    }
+    folded.truncate(folded.trim_end().len());
     while folded.ends_with('?') {
         folded.pop();
     }

@@ -1,7 +1,7 @@
 //! Which adapter, and which round of it, fits a file: by the columns that it finds, by name or by likeness, and by
 //! how much of what the columns hold it knows.
 
-use std::path::Path;
+use std::{cell::LazyCell, path::Path};
 
 use schemas::registry::Registry;
 use serde::Serialize;
@@ -27,6 +27,9 @@ pub struct Fit {
     pub round: Option<String>,
     /// First and last year.
     pub years: (u16, Option<u16>),
+    /// Whether the file holds several countries, of which one is chosen to report.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub chooses: bool,
     /// From 0 to 1.
     pub score: f64,
     /// How much the name of the file speaks for this adapter; it decides between those that fit alike.
@@ -171,6 +174,7 @@ pub(super) fn fit(
     let mut fit = Fit {
         adapter: id.to_owned(),
         years: years(definition),
+        chooses: definition.reporters.is_some(),
         round,
         score: 0.0,
         named: series::named(&examined.file, definition),
@@ -296,7 +300,7 @@ fn alike(examined: &Examined, definition: &Definition, found: &[Found]) -> Vec<F
         if found.iter().any(|one| &one.column == name) {
             continue;
         }
-        let trials = trials(definition, name);
+        let trials = LazyCell::new(|| trials(definition, name));
         for column in &examined.columns {
             let taken = found.iter().any(|one| one.header == column.header);
             if taken || !can_be(declared.kind, column) {
@@ -336,28 +340,39 @@ fn can_be(kind: ColumnKind, column: &Column) -> bool {
 }
 
 /// Likeness of names, lifted by what the column holds, or lowered where nothing of it is known.
-fn with_content(named: f64, trials: &[Trial], column: &Column) -> f64 {
-    let texts = column.profile.counted();
-    if trials.is_empty() || texts.len() < 2 {
-        return named;
-    }
-    let known = trials
-        .iter()
-        .map(|trial| share(trial, &texts))
-        .fold(0.0, f64::max);
-    if known < 0.3 {
-        return named * 0.5;
-    }
+fn with_content<F: FnOnce() -> Vec<Trial>>(
+    named: f64,
+    trials: &LazyCell<Vec<Trial>, F>,
+    column: &Column,
+) -> f64 {
+    let texts = column.profile.in_any_order();
     // Few codes, and short numbers, are known to many dimensions; many, or titles, to one.
     let many = texts.len() >= 8 || (texts.len() >= 4 && column.kind == Guess::Label);
     let long = texts.iter().filter(|(text, _)| is_telling(text)).count();
     let telling = many && long * 2 > texts.len();
-    if telling && known >= 0.8 {
+    // What tells nothing can only lower a likeness that is too low already; and looking at it is dear.
+    let decided = texts.len() < 2 || (!telling && named < ALIKE);
+    if decided || trials.is_empty() {
+        return named;
+    }
+    let least = if named < ALIKE { MUCH } else { LITTLE };
+    let known = trials
+        .iter()
+        .map(|trial| share_from(least, trial, &texts))
+        .fold(0.0, f64::max);
+    if known < LITTLE {
+        return named * 0.5;
+    }
+    if telling && known >= MUCH {
         named.max(0.35 + 0.35 * known + 0.25 * named)
     } else {
         named
     }
 }
+
+/// A column of which less is known speaks against a name; one of which more is, for it.
+const LITTLE: f64 = 0.3;
+const MUCH: f64 = 0.8;
 
 /// Whether the text is more than a small number.
 fn is_telling(text: &str) -> bool {
@@ -426,7 +441,7 @@ fn known_codes(examined: &Examined, definition: &Definition, found: &[Found]) ->
             continue;
         };
         let kept = |text: &str| !series::is_filtered(definition, &one.column, text);
-        let mut texts = column.profile.counted();
+        let mut texts = column.profile.in_any_order();
         texts.retain(|(text, _)| kept(text));
         let Some(trial) = trial(definition, dataflow, id, section) else {
             continue;
@@ -453,17 +468,26 @@ fn known_codes(examined: &Examined, definition: &Definition, found: &[Found]) ->
 }
 
 /// The share of the cells that the dimension knows.
-#[expect(clippy::cast_precision_loss, reason = "a share, not a count")]
 pub(crate) fn share(trial: &Trial, texts: &[(&str, u64)]) -> f64 {
+    share_from(0.0, trial, texts)
+}
+
+/// The share of the cells that the dimension knows; 0 as soon as it cannot be `least` any more.
+#[expect(clippy::cast_precision_loss, reason = "a share, not a count")]
+fn share_from(least: f64, trial: &Trial, texts: &[(&str, u64)]) -> f64 {
     let all: u64 = texts.iter().map(|(_, count)| count).sum();
-    let known: u64 = texts
-        .iter()
-        .filter(|(text, _)| trial.code(text).is_some())
-        .map(|(_, count)| count)
-        .sum();
+    let mut unknown = 0;
+    for (text, count) in texts {
+        if trial.code(text).is_none() {
+            unknown += count;
+            if ((all - unknown) as f64) < least * all as f64 {
+                return 0.0;
+            }
+        }
+    }
     if all == 0 {
         0.0
     } else {
-        known as f64 / all as f64
+        (all - unknown) as f64 / all as f64
     }
 }

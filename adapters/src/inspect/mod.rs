@@ -191,10 +191,9 @@ impl Column {
 /// # Errors
 /// When the file cannot be read, or is of no known format.
 pub fn examine(path: &Path, most_rows: u64) -> Result<Examined, ReadError> {
-    let inspection = reader::inspect(path)?;
-    let found = inspection.recognised.format;
+    let (inspection, layouts) = wide::look(path)?;
     let fresh = || unread(path, &inspection);
-    if let Some(examined) = wide::known(path, found, most_rows, &fresh) {
+    if let Some(examined) = wide::known(path, layouts, most_rows, &fresh) {
         return Ok(examined);
     }
     let mut examined = fresh();

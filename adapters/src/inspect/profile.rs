@@ -119,16 +119,18 @@ impl Profile {
 
     /// The texts and how often each stands, the commonest first; none when they were too many.
     pub(crate) fn counted(&self) -> Vec<(&str, u64)> {
+        let mut all = self.in_any_order();
+        all.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(other.0)));
+        all
+    }
+
+    /// The texts and how often each stands, in any order; none when they were too many.
+    pub(crate) fn in_any_order(&self) -> Vec<(&str, u64)> {
         if self.full_at.is_some() {
             return Vec::new();
         }
-        let mut all: Vec<(&str, u64)> = self
-            .texts
-            .iter()
-            .map(|(text, count)| (text.as_ref(), *count))
-            .collect();
-        all.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(other.0)));
-        all
+        let texts = self.texts.iter();
+        texts.map(|(text, count)| (text.as_ref(), *count)).collect()
     }
 
     /// The order in which dates are written with numbers; `None` where it does not matter or cannot be told.

@@ -373,8 +373,13 @@ fn next(say: Say, examined: &Examined, fits: &[Fit]) -> Vec<String> {
     };
     let command = match fits.first() {
         Some(fit) if fit.is_whole() => {
+            let area = if fit.chooses {
+                format!(" --area {}", say.plain("inspect-an-area"))
+            } else {
+                String::new()
+            };
             format!(
-                "puente adapter check {} {file} --period {period}",
+                "puente adapter check {} {file} --period {period}{area}",
                 fit.adapter
             )
         }

@@ -6,56 +6,97 @@ use std::path::Path;
 use super::{Examined, column_spec, fit, rows::Rows};
 use crate::{
     definition::{Adapter, Definition},
-    reader::{Format, SourceSpec, wide_columns},
+    reader::{self, Beginnings, Inspection, ReadError, SourceSpec, wide_columns},
 };
+
+/// A way to read a table, and the definitions that read it so.
+pub(super) struct Layout {
+    spec: SourceSpec,
+    definitions: Vec<(&'static Adapter, &'static Definition)>,
+}
+
+/// What the file at `path` is, and the layouts of which it seems to be.
+pub(super) fn look(path: &Path) -> Result<(Inspection, Vec<Layout>), ReadError> {
+    let mut layouts = layouts();
+    let mut beginnings = Beginnings::default();
+    for layout in &layouts {
+        let wide = layout.spec.source.wide.as_ref();
+        beginnings.add(wide.map_or(&[], |wide| &wide.header));
+    }
+    let inspection = reader::inspect_for(path, &mut beginnings)?;
+    let found = inspection.recognised.format;
+    let mut at = 0;
+    layouts.retain(|layout| {
+        at += 1;
+        beginnings.is_met(at - 1) && layout.spec.source.formats.contains(&found)
+    });
+    Ok((inspection, layouts))
+}
+
+/// The layouts of printed tables that are compiled in, each once.
+fn layouts() -> Vec<Layout> {
+    let mut layouts: Vec<Layout> = Vec::new();
+    for adapter in Adapter::builtin_with(SECTION) {
+        for (_, definition) in fit::variants(adapter) {
+            let Some(spec) = spec_of(definition) else {
+                continue;
+            };
+            let known = (adapter, definition);
+            match layouts.iter_mut().find(|layout| layout.spec == spec) {
+                Some(layout) => layout.definitions.push(known),
+                None => layouts.push(Layout {
+                    spec,
+                    definitions: vec![known],
+                }),
+            }
+        }
+    }
+    layouts
+}
+
+/// All columns of the table as the definition reads it.
+fn spec_of(definition: &Definition) -> Option<SourceSpec> {
+    let wide = definition.source.wide.as_ref()?;
+    let columns = wide_columns(wide).map(|name| (name.clone(), column_spec(&name, true)));
+    Some(SourceSpec {
+        columns: columns.collect(),
+        ..definition.source_spec()
+    })
+}
 
 /// The table as the definition that fits best reads it; none where no definition knows its header. `fresh` makes
 /// what is known of the file before its rows are read.
 pub(super) fn known(
     path: &Path,
-    found: Format,
+    layouts: Vec<Layout>,
     most_rows: u64,
     fresh: &dyn Fn() -> Examined,
 ) -> Option<Examined> {
     let mut best: Option<(f64, Examined)> = None;
-    for (id, adapter) in Adapter::builtin_with(SECTION) {
-        for (_, definition) in fit::variants(&adapter) {
-            let Some(mut examined) = read(path, found, most_rows, definition, fresh) else {
-                continue;
-            };
-            let fit = fit::fit(&examined, &id, None, definition);
-            let score = fit.score + fit.named;
-            if best.as_ref().is_none_or(|(most, _)| score > *most) {
-                examined.wide = section(adapter.text());
-                best = Some((score, examined));
-            }
+    for layout in layouts {
+        let Ok(rows) = Rows::read(path, &layout.spec, most_rows) else {
+            continue;
+        };
+        let mut examined = fresh();
+        rows.tell(&mut examined, &layout.spec);
+        // A row of a table with many labels but no figure is no note.
+        examined.footer = None;
+        let score = |definition| {
+            let fit = fit::fit(&examined, "", None, definition);
+            fit.score + fit.named
+        };
+        let scored = layout.definitions.iter();
+        let scored = scored.map(|(adapter, definition)| (score(definition), adapter));
+        let first_best = scored.reduce(|best, next| if next.0 > best.0 { next } else { best });
+        let Some((score, adapter)) = first_best else {
+            continue;
+        };
+        if best.as_ref().is_none_or(|(most, _)| score > *most) {
+            examined.wide = section(adapter.text());
+            best = Some((score, examined));
         }
     }
     best.map(|(_, examined)| examined)
-}
-
-fn read(
-    path: &Path,
-    found: Format,
-    most_rows: u64,
-    definition: &Definition,
-    fresh: &dyn Fn() -> Examined,
-) -> Option<Examined> {
-    let wide = definition.source.wide.as_ref()?;
-    if !definition.source.formats.contains(&found) {
-        return None;
-    }
-    let columns = wide_columns(wide).map(|name| (name.clone(), column_spec(&name, true)));
-    let spec = SourceSpec {
-        columns: columns.collect(),
-        ..definition.source_spec()
-    };
-    let rows = Rows::read(path, &spec, most_rows).ok()?;
-    let mut examined = fresh();
-    rows.tell(&mut examined, &spec);
-    // A row of a table with many labels but no figure is no note.
-    examined.footer = None;
-    Some(examined)
 }
 
 /// The part of a definition that tells how the table is read.

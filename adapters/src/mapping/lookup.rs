@@ -1,7 +1,10 @@
 //! From a national code or title to a code of the codelist: map, bands, titles, concordances, in
 //! the order that the definition promises.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
 
 use schemas::{
     codelist::Codelist,
@@ -246,14 +249,21 @@ impl Lookup {
             return Some(self.missing);
         }
         let text = reshape(&self.shape, &value.text);
-        let folded = fold(&text);
+        let folded = if text == value.text {
+            Cow::Borrowed(value.folded.as_str())
+        } else {
+            Cow::Owned(fold(&text))
+        };
         let told = self
             .map
             .get(&text)
-            .or_else(|| self.folded.get(&folded))
+            .or_else(|| self.folded.get(folded.as_ref()))
             .copied();
         told.or_else(|| self.band(value.number))
-            .or_else(|| self.titles.get(&folded).map(|code| Ok((*code).into())))
+            .or_else(|| {
+                let titled = self.titles.get(folded.as_ref());
+                titled.map(|code| Ok((*code).into()))
+            })
             .or_else(|| self.concordant(&text))
             .or_else(|| {
                 self.verbatim

@@ -38,6 +38,8 @@ pub(super) struct Ready {
     when: Condition,
     /// Figures that the office published, and those among them that it suppressed.
     suppressed: Option<Condition>,
+    /// What the office said of figures, in the order of the definition.
+    flags: Vec<Condition>,
     told: Option<Told>,
     dimensions: Vec<Dimension>,
     defaults: Vec<CodeIndex>,
@@ -139,6 +141,11 @@ impl Ready {
                 .suppressed
                 .as_ref()
                 .map(|when| Condition::new(when, dictionaries)),
+            flags: table
+                .flags
+                .values()
+                .map(|when| Condition::new(when, dictionaries))
+                .collect(),
             told: table.figures.then(Told::default),
             dimensions,
             codes: Vec::new(),
@@ -222,10 +229,12 @@ impl Ready {
             .and_then(|position| row.holder(position))
             .map(Holder);
         let key = self.record.and_then(|position| row.holder(position));
-        let keyed = |record: CanonicalRecord| match key {
-            Some(hash) => record.with_key(key_of(hash)),
-            None if withheld => record.withheld(),
-            None => record,
+        let flag = self.flags.iter_mut().position(|flag| flag.holds(values));
+        let keyed = |record: CanonicalRecord| match (key, flag) {
+            (Some(hash), _) => record.with_key(key_of(hash)),
+            (None, _) if withheld => record.withheld(),
+            (None, Some(flag)) => record.flagged(flag),
+            (None, None) => record,
         };
         self.layout
             .record(&self.codes, self.measure, amount, weight, holder)

@@ -20,6 +20,8 @@ pub(super) struct Figures {
     observations: Observations,
     withheld: u64,
     rounded_to: u32,
+    /// What the office may say of a figure.
+    flags: Vec<String>,
 }
 
 impl Figures {
@@ -44,6 +46,7 @@ impl Figures {
             observations: Observations::default(),
             withheld: 0,
             rounded_to: table.rounded_to,
+            flags: table.flags.keys().cloned().collect(),
         }
     }
 
@@ -51,10 +54,12 @@ impl Figures {
     pub(super) fn add(&mut self, record: &CanonicalRecord) {
         let withheld = record.is_withheld();
         self.withheld += u64::from(withheld);
-        let (status, confidential) = match (withheld, self.differs(record)) {
-            (true, _) => ("Q", "A"),
-            (false, true) => ("D", "F"),
-            (false, false) => ("A", "F"),
+        let flag = record.flag().and_then(|flag| self.flags.get(flag));
+        let (status, confidential) = match flag {
+            _ if withheld => ("Q", "A"),
+            Some(flag) => (flag.as_str(), "F"),
+            None if self.differs(record) => ("D", "F"),
+            None => ("A", "F"),
         };
         let layout = &self.layout;
         let dimensions = layout.dimensions().iter().zip(record.codes()).enumerate();

@@ -19,12 +19,16 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// Connects and looks for the columns that `mapping` reads.
+    /// Connects and looks for the columns that `mapping` reads. Published figures are refused before.
     pub(super) fn open(
         definition: &Definition,
         source: &sql::Source,
         mapping: &Mapping,
     ) -> Result<Self, PipelineError> {
+        if definition.table.iter().any(|table| table.figures) {
+            let refused = TableRows::refuse_figures(&source.table.to_string());
+            return Err(PipelineError::Read(refused));
+        }
         let mut database = source.open()?;
         let columns = database.columns(&source.table)?;
         let spec = definition.source_spec();

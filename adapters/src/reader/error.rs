@@ -101,6 +101,10 @@ pub enum ReadFault {
         /// The column's id in the adapter.
         column: String,
     },
+    /// The adapter sends published figures as they stand, of which the first that is told counts, and the rows of a
+    /// table have no order.
+    #[error("published figures are read from files only")]
+    FiguresInTable,
     /// A required column has no position in a text of fixed width.
     #[error("a required column has no position")]
     NoPosition {
@@ -244,6 +248,7 @@ impl ReadFault {
             Self::MissingColumn { .. } => "column_missing",
             Self::DoubledColumn { .. } => "column_doubled",
             Self::NoOrder { .. } => "table_without_order",
+            Self::FiguresInTable => "table_of_figures",
             Self::NoPosition { .. } => "position_missing",
             Self::NoWideHeader { .. } => "wide_header_missing",
             Self::NoData => "message_without_data",
@@ -267,6 +272,7 @@ impl ReadFault {
             | Self::Empty
             | Self::NoRows
             | Self::NoData
+            | Self::FiguresInTable
             | Self::NulBytes
             | Self::QuoteNotClosed
             | Self::NotJson

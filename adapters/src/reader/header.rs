@@ -140,17 +140,20 @@ impl<'a> Search<'a> {
         names: &[String],
         headers: Vec<String>,
     ) {
+        let best = self
+            .closest
+            .as_ref()
+            .is_none_or(|closest| found > closest.found);
+        if !best {
+            return;
+        }
         let named = found > 0
             || self.wanted.iter().flatten().any(|wanted| {
                 names
                     .iter()
                     .any(|name| wanted.len() > 3 && likeness(wanted, name) >= NEAR)
             });
-        let best = self
-            .closest
-            .as_ref()
-            .is_none_or(|closest| found > closest.found);
-        if named && best {
+        if named {
             self.closest = Some(Closest {
                 found,
                 missing,

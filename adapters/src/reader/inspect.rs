@@ -12,7 +12,8 @@ use super::encoding::Decoding;
 use super::error::{ReadError, ReadFault};
 use super::guard::guarded;
 use super::meter::Meter;
-use super::raw::{RawRow, texts};
+use super::names::folded;
+use super::raw::{RawCell, RawCells, RawRow, first_filled, texts};
 use super::recognise::{format_of, open_file, place_of};
 use super::spec::{DETECT, Format};
 use super::workbook::{Stop, Workbook};
@@ -51,34 +52,107 @@ pub struct HeaderGuess {
     pub headers: Vec<String>,
 }
 
+/// How tables begin that definitions know, and which of them a file seems to have. A text is looked at through its
+/// first lines, a workbook through all visible sheets.
+#[derive(Default)]
+pub(crate) struct Beginnings {
+    all: Vec<Beginning>,
+}
+
+struct Beginning {
+    /// What the first filled cell of the header begins with, without what does not count.
+    starts: Vec<String>,
+    met: bool,
+}
+
+impl Beginnings {
+    /// One more table, whose header begins with one of `starts`.
+    pub(crate) fn add(&mut self, starts: &[String]) {
+        let starts = starts.iter().map(|start| folded(start));
+        self.all.push(Beginning {
+            starts: starts.filter(|start| !start.is_empty()).collect(),
+            met: false,
+        });
+    }
+
+    /// Whether the file seems to have the table that was added as number `at`.
+    pub(crate) fn is_met(&self, at: usize) -> bool {
+        self.all[at].met
+    }
+
+    fn are_met(&self) -> bool {
+        self.all.iter().all(|one| one.met)
+    }
+
+    /// Takes a row. Its cells count as one text, because another separator may part them otherwise.
+    fn offer<'c>(&mut self, cells: impl IntoIterator<Item = &'c str>) {
+        if self.are_met() {
+            return;
+        }
+        let starts = self.all.iter().flat_map(|one| &one.starts);
+        let longest = starts.map(String::len).max().unwrap_or(0);
+        let mut text = String::new();
+        for cell in cells {
+            text.push_str(&folded(cell));
+            if text.len() >= longest {
+                break;
+            }
+        }
+        for one in &mut self.all {
+            let mut starts = one.starts.iter();
+            one.met |= starts.any(|start| text.starts_with(start.as_str()));
+        }
+    }
+}
+
 /// Looks at `path`.
 ///
 /// # Errors
 /// When the file cannot be opened or is of no known format.
 pub fn inspect(path: &Path) -> Result<Inspection, ReadError> {
+    inspect_for(path, &mut Beginnings::default())
+}
+
+/// Looks at `path`, and for tables that begin as `beginnings` tell.
+pub(crate) fn inspect_for(
+    path: &Path,
+    beginnings: &mut Beginnings,
+) -> Result<Inspection, ReadError> {
     let place = place_of(path);
     let fail = |fault| ReadError::new(&place, fault);
     let mut file = open_file(path).map_err(fail)?;
     let format = format_of(&mut file).map_err(fail)?;
     let look = || match format {
-        Format::Csv | Format::Fixed | Format::SdmxCsv => inspect_delimited(file, format),
-        Format::SdmxJson => inspect_workbook(sdmx::json::open(file, &Meter::default())?, format),
-        Format::SdmxMl => inspect_workbook(sdmx::ml::open(file, &Meter::default())?, format),
+        Format::Csv | Format::Fixed | Format::SdmxCsv => {
+            inspect_delimited(file, format, beginnings)
+        }
+        Format::SdmxJson => inspect_workbook(
+            sdmx::json::open(file, &Meter::default())?,
+            format,
+            beginnings,
+        ),
+        Format::SdmxMl => {
+            inspect_workbook(sdmx::ml::open(file, &Meter::default())?, format, beginnings)
+        }
         Format::Ndjson => inspect_ndjson(file),
         Format::Dbf => inspect_named(format, dbf::names(file)?),
-        Format::Xlsx => inspect_workbook(xlsx::open(file, &Meter::default())?, format),
+        Format::Xlsx => inspect_workbook(xlsx::open(file, &Meter::default())?, format, beginnings),
         Format::Stata => inspect_named(format, stata::names(file)?),
         Format::Parquet => inspect_named(format, parquet::names(file)?),
         Format::Spss => inspect_named(format, spss::names(file)?),
-        Format::Ods => inspect_workbook(ods::open(file, &Meter::default())?, format),
-        Format::Xls => inspect_workbook(xls::open(file, &Meter::default())?, format),
+        Format::Ods => inspect_workbook(ods::open(file, &Meter::default())?, format, beginnings),
+        Format::Xls => inspect_workbook(xls::open(file, &Meter::default())?, format, beginnings),
     };
     guarded(look)
         .unwrap_or(Err(ReadFault::Damaged { format }))
         .map_err(fail)
 }
 
-fn inspect_delimited(mut file: File, format: Format) -> Result<Inspection, ReadFault> {
+fn inspect_delimited(
+    mut file: File,
+    format: Format,
+    beginnings: &mut Beginnings,
+) -> Result<Inspection, ReadFault> {
     let decoding = Decoding::decide(&mut file, DETECT)?;
     let size = file.metadata().map_err(ReadFault::NotReadable)?.len();
     let sample = delimited::sample(file, &decoding)?;
@@ -88,6 +162,9 @@ fn inspect_delimited(mut file: File, format: Format) -> Result<Inspection, ReadF
         .map(|separator| (separator, records(&sample, separator)))
         .max_by_key(|(_, table)| evenness(table))
         .ok_or(ReadFault::Empty)?;
+    for record in &table {
+        beginnings.offer(record.iter().map(String::as_str));
+    }
     let header = guess(&table);
     let below = table.len().saturating_sub(header.map_or(0, |row| row + 1)) as u64;
     let rows = scaled(below, sample.len() as u64, size);
@@ -142,7 +219,11 @@ fn inspect_named(
     })
 }
 
-fn inspect_workbook(mut workbook: impl Workbook, format: Format) -> Result<Inspection, ReadFault> {
+fn inspect_workbook(
+    mut workbook: impl Workbook,
+    format: Format,
+    beginnings: &mut Beginnings,
+) -> Result<Inspection, ReadFault> {
     let sheets: Vec<InspectedSheet> = workbook
         .sheets()
         .into_iter()
@@ -153,23 +234,32 @@ fn inspect_workbook(mut workbook: impl Workbook, format: Format) -> Result<Inspe
         .collect();
     let mut found = None;
     for sheet in sheets.iter().filter(|sheet| sheet.visible) {
+        if found.is_some() && beginnings.are_met() {
+            break;
+        }
         let mut table: Vec<(u64, Vec<String>)> = Vec::new();
         let mut count = 0;
         let outcome = workbook.rows(&sheet.name, &mut |row: RawRow| {
             count += 1;
+            if let Some(RawCell::Text(text)) = first_filled(&row).map(|index| row.cell(index)) {
+                beginnings.offer([text]);
+            }
             if table.len() < SAMPLE_ROWS {
                 table.push((row.number, texts(&row)));
             }
             Ok(())
         });
-        if let Err(Stop::Fault(fault)) = outcome {
-            return Err(fault);
+        match outcome {
+            // What follows the table is looked at for tables that are known, and for nothing else.
+            Err(_) if found.is_some() => break,
+            Err(Stop::Fault(fault)) => return Err(fault),
+            _ if found.is_some() => continue,
+            _ => {}
         }
         let cells: Vec<Vec<String>> = table.iter().map(|(_, cells)| cells.clone()).collect();
         if let Some(row) = guess(&cells) {
             let header = header_guess(table[row].0, Some(sheet.name.clone()), &cells[row]);
             found = Some((header, count - row as u64 - 1));
-            break;
         }
     }
     let (header, rows) = found.unzip();

@@ -46,6 +46,7 @@ mod xml;
 pub use assemble::Assembler;
 pub use error::{ReadError, ReadFault};
 pub use holder::{KeyInUse, OfficeKey};
+pub(crate) use inspect::{Beginnings, inspect_for};
 pub use inspect::{HeaderGuess, InspectedSheet, Inspection, inspect};
 pub use layout::{FoundColumn, Layout};
 pub(crate) use names::folded;

@@ -5,6 +5,12 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// The name without what does not count.
 pub(crate) fn folded(name: &str) -> String {
+    if name.is_ascii() {
+        let letters = name.bytes().filter(u8::is_ascii_alphanumeric);
+        return letters
+            .map(|letter| char::from(letter.to_ascii_lowercase()))
+            .collect();
+    }
     name.nfkd()
         .filter(|letter| letter.is_alphanumeric() && !is_combining_mark(*letter))
         .flat_map(char::to_lowercase)

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::wide::Wide;
 
 /// The two tables of an adapter that a reader needs.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SourceSpec {
     /// The table `[source]`.
@@ -27,7 +27,7 @@ impl SourceSpec {
 }
 
 /// The table `[source]`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct SourceOptions {
     /// Formats that the provider publishes in. Empty: any. The format is recognised by content.
@@ -78,7 +78,7 @@ impl Default for SourceOptions {
 }
 
 /// Where the header row is.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HeaderSpec {
     /// The header is the first of this many rows that names every required column.
@@ -92,7 +92,7 @@ impl Default for HeaderSpec {
 }
 
 /// A table `[columns.<id>]`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ColumnSpec {
     /// The names that the provider gave to this column over the years; the column's id is one of them.

@@ -117,6 +117,11 @@ impl TableRows {
         Ok(())
     }
 
+    /// The error of published figures that are asked of a table.
+    pub(crate) fn refuse_figures(table: &str) -> ReadError {
+        ReadError::new(&Place::of_table(table), ReadFault::FiguresInTable)
+    }
+
     /// The error of a table without rows.
     #[must_use]
     pub fn no_rows(&self) -> ReadError {

@@ -39,7 +39,7 @@ pub(super) fn of(
             .is_some_and(|repeated| repeated.key == name);
         return Candidates::Holder { case };
     }
-    if let Some(texts) = of_time(definition, name, period) {
+    if let Some(texts) = of_time(definition, name, column, period) {
         return Candidates::Texts(texts);
     }
     let sample = column.sample.clone().unwrap_or_default();
@@ -61,7 +61,12 @@ pub(super) fn of(
     Candidates::Numbers(1.0, 40.0, whole)
 }
 
-fn of_time(definition: &Definition, name: &str, period: ReferencePeriod) -> Option<Vec<String>> {
+fn of_time(
+    definition: &Definition,
+    name: &str,
+    column: &Column,
+    period: ReferencePeriod,
+) -> Option<Vec<String>> {
     let time = definition.time.as_ref()?;
     let is = |column: &Option<String>| column.as_deref() == Some(name);
     let year = period.year();
@@ -76,7 +81,12 @@ fn of_time(definition: &Definition, name: &str, period: ReferencePeriod) -> Opti
         );
     }
     if is(&time.year) {
-        return Some(vec![year.to_string(), (year - 1).to_string()]);
+        let before = column.shape.after.as_deref().unwrap_or_default();
+        let told = |year: u16| format!("{before}{year}");
+        // A file has one title.
+        let title = column.names.iter().any(|one| one == "title");
+        let earlier = (!title).then(|| told(year - 1));
+        return Some([told(year)].into_iter().chain(earlier).collect());
     }
     if is(&time.month) {
         return Some((1..=12).map(|month| month.to_string()).collect());
@@ -97,14 +107,18 @@ fn known(definition: &Definition, name: &str) -> IndexSet<String> {
             of_dimension(section, name, list, &definition.area, &mut texts);
         }
         of_condition(&table.when, name, &mut texts);
-        if let Some(suppressed) = &table.suppressed {
-            of_condition(suppressed, name, &mut texts);
+        for when in table.suppressed.iter().chain(table.flags.values()) {
+            of_condition(when, name, &mut texts);
         }
     }
     for filter in &definition.filter {
         for when in filter.keep.iter().chain(&filter.drop) {
             of_condition(when, name, &mut texts);
         }
+    }
+    // Where the country that reports stands, the others stand too.
+    if texts.contains(&definition.area) {
+        texts.extend(definition.areas().iter().cloned());
     }
     texts
 }

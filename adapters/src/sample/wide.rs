@@ -23,11 +23,18 @@ pub(super) fn lines(
         .collect::<BTreeSet<_>>()
         .into_iter()
         .collect();
+    // A header that does not begin over the labels begins with a column of its own.
+    let corner = wide.header_column.map_or(0, |column| column.max(1) - 1);
+    let first = wide.labels.max(corner + 1);
     let mut lines = vec![personal];
+    lines.extend(wide.title.first().map(|start| {
+        let told = rows.first().map_or("", |row| table.text(row, "title"));
+        vec![format!("{start} {told}")]
+    }));
     for level in 0..table.header_rows() {
         let start = wide.header.first().filter(|_| level == 0);
-        let mut line = vec![start.cloned().unwrap_or_default()];
-        line.resize(wide.labels, String::new());
+        let mut line = vec![String::new(); first];
+        line[corner] = start.cloned().unwrap_or_default();
         line.extend(headers.iter().map(|header| header[level].clone()));
         lines.push(line);
     }
@@ -41,7 +48,7 @@ pub(super) fn lines(
             Parents::Before => labels.len() - 1,
             Parents::After => 0,
         };
-        labels[innermost].resize(wide.labels + at, String::new());
+        labels[innermost].resize(first + at, String::new());
         labels[innermost].push(table.figure(row));
         lines.extend(labels);
     }

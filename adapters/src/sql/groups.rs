@@ -1,6 +1,8 @@
 //! Some of the rows that a grouping statement gave: cells as text, and a count. It holds records as the row of
 //! a file does; it can be neither printed nor serialised.
 
+use super::SqlError;
+
 /// Rows in one piece of memory.
 #[derive(Default)]
 pub(crate) struct Groups {
@@ -14,6 +16,25 @@ pub(crate) struct Groups {
 const FULL: usize = 1 << 18;
 
 impl Groups {
+    /// Hands rows on to `take`, some at a time, until it wants no more; `next` adds the cells of the next row and
+    /// gives how many records it stands for.
+    pub(super) fn hand_on(
+        take: &mut dyn FnMut(Self) -> bool,
+        mut next: impl FnMut(&mut Self) -> Result<Option<u64>, SqlError>,
+    ) -> Result<(), SqlError> {
+        let mut groups = Self::default();
+        while let Some(times) = next(&mut groups)? {
+            groups.times.push(times);
+            if groups.is_full() && !take(std::mem::take(&mut groups)) {
+                return Ok(());
+            }
+        }
+        if !groups.times.is_empty() {
+            take(groups);
+        }
+        Ok(())
+    }
+
     /// Adds a cell to the row under way.
     pub(super) fn push(&mut self, cell: Option<&str>) {
         self.cells.push(cell.map(|cell| {
@@ -23,19 +44,9 @@ impl Groups {
         }));
     }
 
-    /// Ends the row under way, which stands for `times` records.
-    pub(super) fn close(&mut self, times: u64) {
-        self.times.push(times);
-    }
-
     /// Whether it is time to hand them on.
-    pub(super) fn is_full(&self) -> bool {
+    fn is_full(&self) -> bool {
         self.text.len() + self.cells.len() * 24 >= FULL
-    }
-
-    /// Whether there is no row.
-    pub(super) fn is_empty(&self) -> bool {
-        self.times.is_empty()
     }
 
     /// The cells and counts of the rows.

@@ -76,18 +76,10 @@ impl Database for Connection {
         take: &mut dyn FnMut(Groups) -> bool,
     ) -> Result<(), SqlError> {
         let mut cursor = self.ask(&statement.text)?;
-        let mut groups = Groups::default();
         let mut wide = Vec::new();
-        while let Some(times) = self.row(&mut cursor, statement.width, &mut wide, &mut groups)? {
-            groups.close(times);
-            if groups.is_full() && !take(std::mem::take(&mut groups)) {
-                return Ok(());
-            }
-        }
-        if !groups.is_empty() {
-            take(groups);
-        }
-        Ok(())
+        Groups::hand_on(take, |groups| {
+            self.row(&mut cursor, statement.width, &mut wide, groups)
+        })
     }
 
     fn canceller(&self) -> Option<Box<dyn FnOnce() + Send>> {

@@ -75,21 +75,16 @@ impl Database for Connection {
             .client
             .query_raw(statement.text.as_str(), none)
             .map_err(refused)?;
-        let mut groups = Groups::default();
-        while let Some(row) = rows.next().map_err(refused)? {
+        Groups::hand_on(take, |groups| {
+            let Some(row) = rows.next().map_err(refused)? else {
+                return Ok(None);
+            };
             for column in 0..statement.width {
                 groups.push(row.try_get(column).map_err(refused)?);
             }
             let times: i64 = row.try_get(statement.width).map_err(refused)?;
-            groups.close(times.unsigned_abs());
-            if groups.is_full() && !take(std::mem::take(&mut groups)) {
-                return Ok(());
-            }
-        }
-        if !groups.is_empty() {
-            take(groups);
-        }
-        Ok(())
+            Ok(Some(times.unsigned_abs()))
+        })
     }
 
     fn canceller(&self) -> Option<Box<dyn FnOnce() + Send>> {

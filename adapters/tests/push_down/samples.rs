@@ -24,12 +24,20 @@ use super::{
 /// Enough for each rule of a definition to meet a row.
 const ROWS: usize = 400;
 
-/// The adapters that read one record a row: a published table of rows and columns is none of a database.
+/// The adapter, as the first of its countries reports with it.
+fn adapter_of(id: &str) -> Adapter {
+    let adapter = Adapter::builtin(id).expect("an adapter");
+    let area = &adapter.definition().area;
+    adapter.reported_by(area).expect("its own country")
+}
+
+/// The adapters that read one record a row: published figures are none of a database.
 fn tabular() -> Vec<String> {
     let is_tabular = |id: &String| {
-        let adapter = Adapter::builtin(id).expect("an adapter");
+        let adapter = adapter_of(id);
         let definition = adapter.for_period(adapter.usual_period());
-        definition.expect("a round").source.wide.is_none()
+        let definition = definition.expect("a round");
+        definition.source.wide.is_none() && !definition.table.iter().any(|table| table.figures)
     };
     Adapter::ids(None).into_iter().filter(is_tabular).collect()
 }
@@ -56,7 +64,7 @@ fn every_adapter_gives_the_same_in_a_file_and_in_a_database() {
 }
 
 fn complaint_about(cluster: &Cluster, id: &str) -> Option<String> {
-    let adapter = Adapter::builtin(id).expect("an adapter");
+    let adapter = adapter_of(id);
     let period = adapter.usual_period();
     let definition = adapter.for_period(period).expect("a round");
     let folder = tempfile::tempdir().expect("a folder");
@@ -89,7 +97,7 @@ fn any_rows_give_the_same_in_a_file_and_in_a_database() {
     // Where blanks are filled from above, a database is refused, for its rows have no order.
     let mut ids = tabular();
     ids.retain(|id| {
-        let adapter = Adapter::builtin(id).expect("an adapter");
+        let adapter = adapter_of(id);
         let definition = adapter.for_period(adapter.usual_period());
         definition.expect("a round").source.fill_down.is_empty()
     });
@@ -121,7 +129,7 @@ fn any_rows_give_the_same_in_a_file_and_in_a_database() {
     });
     let tried = runner.run(&strategy, |(at, seed, count, cells, again)| {
         let id = at.get(ids.as_slice());
-        let adapter = Adapter::builtin(id).expect("an adapter");
+        let adapter = adapter_of(id);
         let period = adapter.usual_period();
         let folder = tempfile::tempdir().expect("a folder");
         let (mut rows, format) = sample(&adapter, period, (count, seed), folder.path());
@@ -191,4 +199,37 @@ fn what_cannot_be_asked_has_a_code_and_no_password_is_told() {
     }
     assert!(!out.path().join("out").exists(), "nothing was written");
     assert_eq!(SqlError::NoOdbc.code(), "sql_without_odbc");
+}
+
+#[test]
+fn what_needs_an_order_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let options = adapters::pipeline::Options::new(folder.path().join("out"));
+    // Published figures: nothing is asked of the database, so that none need be there.
+    let adapter = adapter_of("region/ilostat_ocupados");
+    let period = adapter.usual_period();
+    let url = "postgres://nobody@nowhere.invalid/none";
+    let made = in_database(url, "figures", &adapter, period, &options);
+    let refused = made.map(drop).map_err(|error| error.code());
+    assert_eq!(refused, Err("table_of_figures"));
+    // Blanks that are filled from above.
+    let Some(cluster) = shared() else { return };
+    let adapter = adapter_of("can/esdc_lmia");
+    let period = adapter.usual_period();
+    let definition = adapter.for_period(period).expect("a round");
+    let (mut rows, _) = sample(&adapter, period, (20, 1), folder.path());
+    let column = rows
+        .header
+        .iter()
+        .position(|name| name.starts_with("Province"));
+    rows.rows[1][column.expect("the province")].clear();
+    rows.load(
+        &mut cluster.client(),
+        "filled_down",
+        definition,
+        Types::Text,
+    );
+    let made = in_database(&cluster.url(), "filled_down", &adapter, period, &options);
+    let refused = made.map(drop).map_err(|error| error.code());
+    assert_eq!(refused, Err("table_without_order"));
 }

@@ -1,6 +1,9 @@
 //! What a file is, without an adapter.
 
-use adapters::reader::{self, Format};
+use adapters::{
+    inspect::{self, USUAL_ROWS},
+    reader::{self, Format},
+};
 
 use crate::sources::{SheetXml, dbf, file, sheet_rows, xlsx};
 
@@ -57,5 +60,38 @@ fn workbooks_tables_and_lines_are_told() {
             .expect_err("empty")
             .code(),
         "file_empty"
+    );
+}
+
+#[test]
+fn a_printed_table_that_a_definition_knows_is_found_behind_another_table() {
+    let register = sheet_rows(&[&["State", "Persons"], &["Cusco", "1"], &["Lima", "2"]]);
+    let printed = sheet_rows(&[
+        &["Cuadro 2"],
+        &["Área, provincia, comarca indígena y condición", "Total"],
+        &["", "Agosto 2023"],
+        &["", "Hombres"],
+        &["TOTAL", "30"],
+        &["Ocupada", "20"],
+    ]);
+    let columns = |sheets: &[SheetXml]| {
+        let source = file("b.xlsx", xlsx(sheets));
+        let examined = inspect::examine(&source.path, USUAL_ROWS).expect("looks");
+        let headers = examined.columns.iter().map(|one| one.header.clone());
+        (examined.sheet, headers.collect::<Vec<_>>().join(" "))
+    };
+    let only = [SheetXml("Register", true, &register)];
+    let both = [
+        SheetXml("Register", true, &register),
+        SheetXml("Table", true, &printed),
+    ];
+    assert_eq!(columns(&only).1, "State Persons");
+    assert_eq!(
+        columns(&both),
+        (
+            Some("Table".to_owned()),
+            "province area condition label column_1 column_2 column_3 column value status title"
+                .to_owned()
+        )
     );
 }

@@ -6,6 +6,7 @@ mod columnar;
 mod exchange;
 mod fixed_width;
 mod inspection;
+mod of_tables;
 mod opendocument;
 mod real_files;
 mod sources;

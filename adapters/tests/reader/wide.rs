@@ -191,3 +191,30 @@ fn a_sheet_without_the_header_and_a_column_that_no_table_has_are_told() {
         "{told}"
     );
 }
+
+#[test]
+fn a_title_tells_one_table_of_a_series_from_another_and_its_round() {
+    let spec = r#"
+[source.wide]
+title = ["Table 4."]
+header = ["Area"]
+[[source.wide.level]]
+name = "area"
+[columns.a_area]
+names = ["area"]
+[columns.b_value]
+names = ["value"]
+[columns.c_title]
+names = ["title"]
+"#;
+    let table = |number: u8| {
+        format!(
+            "Office,of statistics\nTable {number}. Persons\n\nby area:,MARCH 2021\nArea,Persons\nRural,5\n"
+        )
+    };
+    let told = ["6: Rural|5|Table 4. Persons by area: MARCH 2021"];
+    assert_eq!(csv(table(4), spec), told);
+    let other = file("table.csv", table(5));
+    assert_eq!(code(&other, spec), "wide_header_missing");
+    assert!(message(&other, spec).contains("Table 4."));
+}

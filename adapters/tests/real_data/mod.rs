@@ -27,10 +27,19 @@ pub(crate) fn real_data() -> Option<PathBuf> {
     found
 }
 
-/// The whole flow over `file`; none where the real files are not.
+/// The whole flow over `file`; none where the real files are not. The country that reports may follow the id after
+/// an `@`.
 pub(crate) fn run(id: &str, file: &str, period: &str) -> Option<Outcome> {
     let files = [real_data()?.join(file)];
-    let adapter = Adapter::builtin(id).unwrap_or_else(|errors| panic!("{errors:?}"));
+    let (id, area) = match id.split_once('@') {
+        Some((id, area)) => (id, Some(area)),
+        None => (id, None),
+    };
+    let adapter = Adapter::builtin(id).and_then(|adapter| match area {
+        Some(area) => adapter.reported_by(area),
+        None => Ok(adapter),
+    });
+    let adapter = adapter.unwrap_or_else(|errors| panic!("{errors:?}"));
     let period = period.parse().unwrap_or_else(|_| panic!("{period}"));
     let out = tempfile::tempdir().expect("a folder");
     let options = Options::new(out.path().join("out"));

@@ -22,6 +22,9 @@ pub(super) struct Command {
     /// The files.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// The country that reports, where the file holds several.
+    #[arg(long)]
+    area: Option<String>,
     /// The reference period; the definition's last year without it.
     #[arg(long)]
     period: Option<ReferencePeriod>,
@@ -50,7 +53,12 @@ struct Shown<'a> {
 
 impl Command {
     pub(super) fn run(self, context: &Context, folder: Option<&Path>) -> Result<Outcome, Failure> {
-        let adapter = super::adapter_of(context, &self.id, &self.files, folder)?;
+        let adapter = super::adapter_of(
+            context,
+            (&self.id, self.area.as_deref()),
+            &self.files,
+            folder,
+        )?;
         let period = self.period.unwrap_or_else(|| adapter.usual_period());
         let definition = adapter
             .for_period(period)

@@ -21,7 +21,9 @@ pub(super) struct Command {}
 #[derive(serde::Serialize)]
 struct Entry<'a> {
     id: &'a str,
-    area: &'a str,
+    /// Of a file of one country.
+    area: Option<&'a str>,
+    areas: &'a [String],
     title: &'a str,
     from: u16,
     to: Option<u16>,
@@ -68,11 +70,18 @@ fn tell_readiness(context: &Context, all: &[Adapter]) {
     context.result(&context.message("adapter-readiness", &args([])));
     let definitions: Vec<_> = all.iter().map(Adapter::definition).collect();
     for row in readiness(&definitions) {
-        let countries: Vec<&str> = row.sources.keys().map(String::as_str).collect();
-        let countries = match countries[..] {
-            [] => context.message("adapter-readiness-none", &args([])),
-            _ => countries.join(" "),
-        };
+        let own: Vec<&str> = row.sources.keys().map(String::as_str).collect();
+        let others = row.regional.keys().map(String::as_str);
+        let others: Vec<&str> = others.filter(|area| !own.contains(area)).collect();
+        let mut countries = own.join(" ");
+        if !others.is_empty() {
+            let said = args([("countries", others.join(" "))]);
+            let told = context.message("adapter-readiness-regional", &said);
+            countries = format!("{countries} {told}").trim_start().to_owned();
+        }
+        if countries.is_empty() {
+            countries = context.message("adapter-readiness-none", &args([]));
+        }
         context.result(&format!("{:18}{countries}", row.dataflow));
     }
 }
@@ -86,7 +95,11 @@ fn entry(definition: &Definition, language: Language) -> Entry<'_> {
     dataflows.dedup();
     Entry {
         id: &definition.id,
-        area: &definition.area,
+        area: definition
+            .reporters
+            .is_none()
+            .then_some(definition.area.as_str()),
+        areas: definition.areas(),
         title: definition.titles.get(language),
         from: definition.periods.from,
         to: definition.periods.to,
@@ -107,8 +120,12 @@ fn line(context: &Context, entry: &Entry<'_>, width: usize) -> String {
         |to| to.to_string(),
     );
     let years = format!("{}–{to}", entry.from);
+    let reporters = match entry.area {
+        Some(_) => String::new(),
+        None => format!(" (--area {})", entry.areas.join("|")),
+    };
     format!(
-        "{:width$}  {years:9}  {:12}  {}",
+        "{:width$}  {years:9}  {:12}  {}{reporters}",
         entry.id,
         entry.dataflows.join(" "),
         entry.title

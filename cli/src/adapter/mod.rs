@@ -55,10 +55,10 @@ impl Command {
     }
 }
 
-/// The adapter `id`; that of a filled template is made from the file itself.
+/// The adapter `id`, as `area` reports with it; that of a filled template is made from the file itself.
 fn adapter_of(
     context: &Context,
-    id: &str,
+    (id, area): (&str, Option<&str>),
     files: &[PathBuf],
     folder: Option<&Path>,
 ) -> Result<Adapter, Failure> {
@@ -66,6 +66,11 @@ fn adapter_of(
         [file, ..] if id == adapters::template::ID => {
             adapters::template::adapter_for(file).map_err(|error| template::failed(context, &error))
         }
-        _ => Adapter::find(id, folder).map_err(|errors| failure::definition(context, &errors)),
+        _ => Adapter::find(id, folder)
+            .and_then(|adapter| match area {
+                Some(area) => adapter.reported_by(area),
+                None => Ok(adapter),
+            })
+            .map_err(|errors| failure::definition(context, &errors)),
     }
 }

@@ -30,6 +30,9 @@ pub(super) struct Command {
     files: Vec<PathBuf>,
     #[command(flatten)]
     database: database::Arguments,
+    /// The country that reports, where the file holds several.
+    #[arg(long)]
+    area: Option<String>,
     /// The reference period.
     #[arg(long)]
     period: ReferencePeriod,
@@ -71,7 +74,12 @@ impl Command {
                 ));
             }
         }
-        let adapter = super::adapter_of(context, &self.id, &self.files, folder)?;
+        let adapter = super::adapter_of(
+            context,
+            (&self.id, self.area.as_deref()),
+            &self.files,
+            folder,
+        )?;
         let source = self.database.source(context)?;
         if let Some(source) = source.as_ref().filter(|_| self.database.explains()) {
             return database::explain(context, &adapter, source, self.period);

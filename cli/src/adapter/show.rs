@@ -21,7 +21,7 @@ pub(super) struct Command {
 #[derive(serde::Serialize)]
 struct Shown {
     id: String,
-    area: String,
+    areas: Vec<String>,
     title: String,
     note: String,
     provider: String,
@@ -73,13 +73,16 @@ fn shown(context: &Context, adapter: &Adapter) -> Shown {
     let language = context.language;
     Shown {
         id: definition.id.clone(),
-        area: definition.area.clone(),
+        areas: definition.areas().to_vec(),
         title: definition.titles.get(language).to_owned(),
         note: definition
             .note
             .as_ref()
             .map_or_else(String::new, |note| note.get(language).to_owned()),
-        provider: format!("{}-{}", definition.area, definition.provider_unit),
+        provider: match definition.areas() {
+            [area] => format!("{area}-{}", definition.provider_unit),
+            _ => format!("…-{}", definition.provider_unit),
+        },
         formats: definition
             .source
             .formats
@@ -167,6 +170,10 @@ fn text(context: &Context, shown: &Shown) {
         || context.message("adapter-until-now", &args([])),
         |to| to.to_string(),
     );
+    if shown.areas.len() > 1 {
+        let areas = shown.areas.join(" ");
+        context.result(&format!("{}: {areas}", heading("reporters")));
+    }
     context.result(&format!("{}: {}", heading("provider"), shown.provider));
     context.result(&format!(
         "{}: {}",

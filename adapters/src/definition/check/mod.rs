@@ -77,6 +77,15 @@ impl Checker<'_> {
     fn head(&mut self) {
         let definition = self.definition;
         self.code("area", "CL_AREA", &definition.area);
+        if let Some(reporters) = &definition.reporters {
+            if reporters.areas.is_empty() {
+                let expected = "areas = [\"BLZ\", …]";
+                self.add("reporters.areas", DefinitionFault::NotAllowed { expected });
+            }
+            for area in reporters.areas.iter().chain(reporters.names.keys()) {
+                self.code("reporters", "CL_AREA", area);
+            }
+        }
         self.code("source_type", "CL_SOURCE_TYPE", &definition.source_type);
         let provider = format!("{}-{}", definition.area, definition.provider_unit);
         if provider.parse::<ParticipantId>().is_err() {

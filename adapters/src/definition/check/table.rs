@@ -65,12 +65,18 @@ fn one(checker: &mut Checker<'_>, key: &str, table: &Table) {
         let expected = "[[table.block]]";
         checker.add(key, DefinitionFault::NotAllowed { expected });
     }
-    if !table.figures && (table.suppressed.is_some() || table.rounded_to > 0) {
+    let of_figures = table.suppressed.is_some() || table.rounded_to > 0 || !table.flags.is_empty();
+    if !table.figures && of_figures {
         let expected = "figures = true";
         checker.add(key, DefinitionFault::NotAllowed { expected });
     }
     if let Some(suppressed) = &table.suppressed {
         checker.when(&format!("{key}.suppressed"), suppressed);
+    }
+    for (status, when) in &table.flags {
+        let key = format!("{key}.flags.{status}");
+        checker.code(&key, "CL_OBS_STATUS", status);
+        checker.when(&key, when);
     }
     for (at, block) in table.block.iter().enumerate() {
         self::block(checker, &format!("{key}.block[{at}]"), block, dataflow);

@@ -4,12 +4,13 @@
 //!
 //! The columns of these rows are the levels of the labels by their names; `label`, the label of the row itself;
 //! `column_1`, `column_2`, …, the rows of the header over the figure, and `column`, all of them joined; `value`; and
-//! `status`, which says `suppressed` where the office suppressed the figure.
+//! `status`, which says `suppressed` where the office suppressed the figure; and `title`, what stands above the table.
 
 mod header;
 mod label;
 mod path;
 mod spec;
+mod title;
 
 use calamine::Sheet;
 
@@ -20,6 +21,7 @@ use header::Header;
 use label::begins;
 use path::{Labels, Levels, Path};
 pub use spec::{Level, Parents, Wide};
+use title::Title;
 
 /// What `status` says of a suppressed figure.
 pub const SUPPRESSED: &str = "suppressed";
@@ -63,6 +65,7 @@ struct Melting<'a> {
     footer: &'a [String],
     give: &'a mut dyn FnMut(RawRow) -> Result<(), Stop>,
     levels: Levels,
+    title: Title,
     header: Option<Header>,
     state: State,
     path: Path,
@@ -102,6 +105,7 @@ impl<'a> Melting<'a> {
             footer,
             give,
             levels,
+            title: Title::default(),
             header: None,
             state: State::Title,
             begun: String::new(),
@@ -110,13 +114,21 @@ impl<'a> Melting<'a> {
     }
 
     fn take(&mut self, row: &RawRow) -> Result<(), Stop> {
+        if self.header.is_none() && row.number > MOST_ROWS_ABOVE {
+            return Err(self.no_header());
+        }
         let Some(first) = first_filled(row) else {
             self.begun.clear();
             return Ok(());
         };
         if let RawCell::Text(text) = row.cell(first) {
-            if begins(text, &self.wide.header) {
+            let wanted = self.wide.header_column;
+            let here = wanted.is_none_or(|column| column == first + 1);
+            if here && self.title.is_told(self.wide) && begins(text, &self.wide.header) {
                 return self.begin(row);
+            }
+            if self.header.is_none() {
+                self.title.take(text, row, self.wide);
             }
             if self.header.is_some() && first < self.wide.labels && begins(text, self.footer) {
                 self.state = State::Ended;
@@ -241,6 +253,7 @@ impl<'a> Melting<'a> {
             figure.put_from(index, RawCell::Text(&over));
             figure.put_from(index, value);
             figure.put_from(index, RawCell::Text(status));
+            figure.put_from(0, RawCell::Text(self.title.text()));
             (self.give)(figure)?;
         }
         Ok(())
@@ -249,11 +262,15 @@ impl<'a> Melting<'a> {
     /// The sheet has ended.
     fn finish(mut self) -> Result<(), Stop> {
         if self.header.is_none() {
-            return Err(Stop::Fault(ReadFault::NoWideHeader {
-                starts: self.wide.header.clone(),
-            }));
+            return Err(self.no_header());
         }
         self.give_waiting()
+    }
+
+    fn no_header(&self) -> Stop {
+        Stop::Fault(ReadFault::NoWideHeader {
+            starts: self.title.awaited(self.wide).to_vec(),
+        })
     }
 }
 
@@ -261,7 +278,7 @@ impl<'a> Melting<'a> {
 pub(crate) fn columns(wide: &Wide) -> impl Iterator<Item = String> {
     let levels = wide.levels.iter().map(|level| level.name.clone());
     let header = (1..=wide.header_rows.min(MOST_HEADER_ROWS)).map(|row| format!("column_{row}"));
-    let last = ["column", "value", "status"].map(str::to_owned);
+    let last = ["column", "value", "status", "title"].map(str::to_owned);
     levels.chain(["label".to_owned()]).chain(header).chain(last)
 }
 
@@ -280,5 +297,7 @@ fn figure<'c>(wide: &Wide, cell: RawCell<'c>) -> (RawCell<'c>, &'static str) {
     }
 }
 
+/// More rows than stand above any table: a long file of another kind need not be read to its end.
+const MOST_ROWS_ABOVE: u64 = 500;
 /// More rows than any header has.
 pub(crate) const MOST_HEADER_ROWS: u64 = 20;

@@ -10,6 +10,14 @@ pub struct Wide {
     /// How the first row of a header begins: the first filled cell of the row, whatever its case, accents and
     /// blanks. A header may come again, for the next block of the sheet.
     pub header: Vec<String>,
+    /// How the title above the table begins. The title goes on to the header, and a header without it before is none:
+    /// tables of one series have like headers.
+    #[serde(default)]
+    pub title: Vec<String>,
+    /// In which column, from 1, that cell stands: where the labels of the rows are those of the columns, and the
+    /// corner over them is empty. Without it, in any.
+    #[serde(default)]
+    pub header_column: Option<usize>,
     /// How many rows the header has, counted as in the sheet.
     #[serde(default = "one")]
     pub header_rows: u64,
