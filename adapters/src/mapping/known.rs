@@ -82,7 +82,7 @@ fn packed(text: &str) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashMap;
+    use std::collections::{HashMap, hash_map::Entry};
 
     use proptest::prelude::*;
 
@@ -99,9 +99,9 @@ mod tests {
             for text in texts {
                 let next = 2 + expected.len();
                 prop_assert_eq!(known.get(&text), expected.get(&text).copied());
-                if !expected.contains_key(&text) {
-                    known.insert(&text, next);
-                    expected.insert(text, next);
+                if let Entry::Vacant(place) = expected.entry(text) {
+                    known.insert(place.key(), next);
+                    place.insert(next);
                 }
             }
             for (text, id) in &expected {
