@@ -240,6 +240,7 @@ check-swapped = Column { $column } holds { $distinct } values that belong to { $
 check-swapped-filter = The filter on { $column } finds nothing of what it keeps among its { $distinct } values, and { $other } holds it: the two columns seem to be swapped. No table is made; exchange the headers in the file or the names in the adapter.
 check-same-file = “{ $one }” and “{ $other }” hold exactly the same rows: it is the same round under another name. Take one of them away.
 check-overlap = { $share }% of the rows of “{ $one }” and “{ $other }” are the same: the rounds seem to overlap and would be counted twice. See which period each file covers.
+check-hidden-sheets = “{ $file }” has hidden sheets, which are not read: { $sheets }. To read one, write its name into `sheet` in `[source]`.
 check-coverage = How codes were decided, in rows (different codes in brackets):
 check-coverage-line = { $dimension } (“{ $column }”, by { $by }): { $parts }
 check-coverage-finest = at the level asked for { $share } % ({ $codes })

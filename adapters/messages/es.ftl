@@ -240,6 +240,7 @@ check-swapped = La columna { $column } contiene { $distinct } valores que corres
 check-swapped-filter = El filtro de { $column } no encuentra nada de lo que conserva entre sus { $distinct } valores, y { $other } sí lo contiene: parece que las dos columnas están cambiadas. No se produce ninguna tabla; intercambie los encabezados en el archivo o los nombres en el adaptador.
 check-same-file = «{ $one }» y «{ $other }» contienen exactamente las mismas filas: es la misma ronda con otro nombre. Quite uno de los dos.
 check-overlap = El { $share } % de las filas de «{ $one }» y «{ $other }» coincide: las rondas parecen solaparse y se contarían dos veces. Revise qué período cubre cada archivo.
+check-hidden-sheets = «{ $file }» tiene hojas ocultas, que no se leen: { $sheets }. Para leer una, escriba su nombre en `sheet` de `[source]`.
 check-coverage = Cómo se decidieron los códigos, en filas (entre paréntesis, códigos distintos):
 check-coverage-line = { $dimension } («{ $column }», con { $by }): { $parts }
 check-coverage-finest = al nivel pedido { $share } % ({ $codes })

@@ -240,6 +240,7 @@ check-swapped = La colonne { $column } contient { $distinct } valeurs qui relèv
 check-swapped-filter = Le filtre sur { $column } ne trouve rien de ce qu’il garde parmi ses { $distinct } valeurs, et { $other } le contient : les deux colonnes semblent inversées. Aucun tableau n’est produit ; échangez les en-têtes dans le fichier ou les noms dans l’adaptateur.
 check-same-file = « { $one } » et « { $other } » contiennent exactement les mêmes lignes : c’est la même série sous un autre nom. Retirez l’un des deux.
 check-overlap = { $share } % des lignes de « { $one } » et « { $other } » sont les mêmes : les séries semblent se recouvrir et seraient comptées deux fois. Vérifiez quelle période couvre chaque fichier.
+check-hidden-sheets = « { $file } » a des feuilles masquées, qui ne sont pas lues : { $sheets }. Pour en lire une, écrivez son nom dans `sheet` de `[source]`.
 check-coverage = Comment les codes ont été décidés, en lignes (entre parenthèses, codes différents) :
 check-coverage-line = { $dimension } (« { $column } », avec { $by }) : { $parts }
 check-coverage-finest = au niveau demandé { $share } % ({ $codes })
