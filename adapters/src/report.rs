@@ -3,12 +3,15 @@
 
 use std::collections::BTreeMap;
 
+use schemas::language::{Language, args};
 use serde::Serialize;
 
 use crate::{
+    catalogue::catalogue,
     check::{Suspicion, Twin},
     definition::Definition,
     mapping::{Counts, Coverage},
+    pipeline::FileRead,
     service::Fetched,
 };
 
@@ -47,11 +50,42 @@ pub struct Report {
     /// Files that tell the same rows; nothing is made of a round that was given twice.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub twins: Vec<Twin>,
+    /// Hidden sheets of workbooks, which were not read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub hidden_sheets: Vec<HiddenSheets>,
     /// What was asked of a database, and how much came back.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub query: Option<Query>,
     /// The tables; empty when none was made.
     pub tables: Vec<TableSize>,
+}
+
+/// Hidden sheets of one workbook.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct HiddenSheets {
+    /// The file, by name.
+    pub file: String,
+    /// The sheets.
+    pub sheets: Vec<String>,
+}
+
+impl HiddenSheets {
+    /// Those of the files that have some.
+    pub(crate) fn of(files: &[FileRead]) -> Vec<Self> {
+        let hidden = files.iter().map(|file| Self {
+            file: file.name.clone(),
+            sheets: file.recognised.hidden_sheets.clone(),
+        });
+        hidden.filter(|one| !one.sheets.is_empty()).collect()
+    }
+
+    /// That they were not read, and how they would be.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        let quoted: Vec<String> = self.sheets.iter().map(|one| format!("`{one}`")).collect();
+        let said = args([("file", self.file.clone()), ("sheets", quoted.join(", "))]);
+        catalogue().message(language, "check-hidden-sheets", &said)
+    }
 }
 
 /// What was asked of a database.
@@ -144,6 +178,7 @@ impl Report {
             coverage: Vec::new(),
             suspicions: Vec::new(),
             twins: Vec::new(),
+            hidden_sheets: Vec::new(),
             query: None,
             tables: Vec::new(),
         }

@@ -244,3 +244,40 @@ fn the_excerpt_of_the_canadian_survey_fits_its_layout() {
         &[("population_15_and_over", 24_852.0)],
     );
 }
+
+#[test]
+fn summaries_by_department_say_the_same_alone_and_together() {
+    let countries = [
+        (
+            "gtm/ine_departamentos",
+            "2018",
+            "gt/municipality_summary_gt.csv",
+            22,
+            5_020_548.0,
+        ),
+        (
+            "hnd/ine_departamentos",
+            "2024",
+            "hn/municipality_summary_hnd.csv",
+            18,
+            3_930_944.0,
+        ),
+        (
+            "slv/onec_departamentos",
+            "2024",
+            "sv/municipality_summary_slv.csv",
+            14,
+            2_575_880.0,
+        ),
+    ];
+    for (id, period, file, departments, active) in countries {
+        for (file, rows) in [(file, departments), ("region/department_data.csv", 54)] {
+            let Some(report) = report(id, file, period) else {
+                return;
+            };
+            let counted = (report.rows_read, report.rows_accepted, report.rows_rejected);
+            assert_eq!(counted, (rows, departments, 0), "{file}");
+            assert_eq!(report.control_totals["active"].round(), active, "{file}");
+        }
+    }
+}

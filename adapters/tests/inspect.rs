@@ -123,3 +123,57 @@ fn doubled_headers_and_ragged_rows_are_told() {
     let path = written(folder.path(), "doble.csv", text.as_bytes());
     insta::assert_snapshot!(screen(&path, None));
 }
+
+#[test]
+fn a_step_in_words_that_no_condition_knows_is_told() {
+    let folder = tempfile::tempdir().expect("folder");
+    let adapter = Adapter::builtin("dom/dgm_carnes").expect("adapter");
+    let period = adapter.usual_period();
+    let definition = adapter.for_period(period).expect("a round");
+    let options = SampleOptions {
+        rows: 400,
+        seed: 5,
+        format: Format::Csv,
+    };
+    let path = sample::generate(definition, period, &options, folder.path()).expect("sample");
+    let fit = |path: &Path| {
+        let examined = inspect::examine(path, USUAL_ROWS).expect("examined");
+        let fits = inspect::fits(&examined, None, None);
+        let own = fits.into_iter().find(|fit| fit.adapter == "dom/dgm_carnes");
+        (screen(path, None), own.expect("its adapter"))
+    };
+    let (told, known) = fit(&path);
+    assert_eq!(known.wordings, []);
+    assert!(!told.contains("ninguna condición"), "{told}");
+    // The next round says "Emisión" in other words.
+    let text = std::fs::read_to_string(&path).expect("a text");
+    let renewed = text
+        .replace("Emisión", "Emisiones")
+        .replace("Renovación", "Extendido");
+    assert_ne!(renewed, text);
+    let next = written(folder.path(), "dgm_carnes_2.csv", renewed.as_bytes());
+    let (told, fit) = fit(&next);
+    let [wording] = &fit.wordings[..] else {
+        panic!("{:?}", fit.wordings);
+    };
+    let mut unknown: Vec<&str> = wording
+        .unknown
+        .iter()
+        .map(|one| one.code.as_str())
+        .collect();
+    unknown.sort_unstable();
+    assert_eq!(
+        (wording.column.as_str(), unknown),
+        ("step", vec!["Emisiones", "Extendido"])
+    );
+    assert_eq!(
+        wording.like,
+        [("Emisiones".to_owned(), "Emisión".to_owned())]
+    );
+    let rows: u64 = wording.unknown.iter().map(|one| one.count).sum();
+    assert!(rows > 20, "{rows}");
+    assert!(
+        told.contains("ninguna condición conoce estos textos"),
+        "{told}"
+    );
+}

@@ -5,8 +5,9 @@
 
 mod real_data;
 
-use adapters::definition::Adapter;
+use adapters::{definition::Adapter, inspect};
 use real_data::{check, run};
+use schemas::language::Language;
 
 const EMPLOYED: &str = "region/EMP_TEMP_SEX_INS_NB_A-20240725T0039.csv";
 const INFORMAL: &str = "region/EMP_NIFL_SEX_RT_A-20240726T0000.csv";
@@ -154,6 +155,28 @@ fn remittances_received_and_sent_add_up_to_the_totals_of_the_matrix() {
         }
         assert_eq!(outcome.report.rows_rejected, 0);
         assert_eq!(excluded(&outcome, "totals_of_the_matrix"), 2);
+    }
+}
+
+#[test]
+fn each_file_is_known_for_what_it_is() {
+    let Some(data) = real_data::real_data() else {
+        return;
+    };
+    for (file, id) in [
+        (EMPLOYED, "region/ilostat_ocupados"),
+        (INFORMAL, "region/ilostat_informalidad"),
+        (STOCKS, "region/undesa_stocks"),
+        (MIGRANTS, "region/knomad_migrantes"),
+        (REMITTANCES, "region/knomad_remesas"),
+    ] {
+        let examined = inspect::examine(&data.join(file), 20_000).expect("readable");
+        let fits = inspect::fits(&examined, None, None);
+        let best = fits.first().expect("a fit");
+        assert_eq!(best.adapter, id);
+        assert!(best.is_whole() && best.chooses, "{file}");
+        let told = inspect::screen(&examined, &fits, None, Language::En).join("\n");
+        assert!(told.contains("--area COUNTRY"), "{told}");
     }
 }
 

@@ -7,6 +7,7 @@ mod real_data;
 
 use adapters::pipeline::Outcome;
 use real_data::{check, run};
+use schemas::language::Language;
 
 /// The figure at these codes, all other dimensions being at their total.
 fn figure(outcome: &Outcome, codes: &[(&str, &str)]) -> Option<f64> {
@@ -322,5 +323,158 @@ fn the_french_table_tells_the_first_countries_of_each_year() {
         assert_eq!(report.rows_accepted, 20, "{period}");
         let of = |country| figure(&outcome, &[("COUNTERPART_AREA", country)]);
         assert_eq!((of("MEX"), of("GTM")), (Some(mexico), Some(guatemala)));
+    }
+}
+
+#[test]
+fn positions_by_region_skill_and_occupation_add_up_to_what_is_printed() {
+    // Of 2023, eleven positions are in the totals and in no occupation.
+    let tables = [
+        ("can/esdc_tfwp_regions", "3", 800, [90_314.0, 239_646.0]),
+        ("can/esdc_tfwp_competences", "4", 672, [90_314.0, 239_635.0]),
+        (
+            "can/esdc_tfwp_professions",
+            "7",
+            29_160,
+            [90_314.0, 239_635.0],
+        ),
+    ];
+    for (adapter, table, rows, positions) in tables {
+        let file = format!("ca/tfwp2023_annual_table_{table}_e.csv");
+        let printed = [("2016", 90_314.0), ("2023", 239_646.0)];
+        for ((period, printed), positions) in printed.into_iter().zip(positions) {
+            let totals = [
+                ("positions", positions),
+                ("printed_for_canada", printed),
+                ("printed_for_provinces", printed),
+            ];
+            check(adapter, &file, period, rows, &totals);
+        }
+    }
+}
+
+#[test]
+fn employment_of_honduras_by_sex_is_that_by_age_and_hidden_sheets_are_told() {
+    let file = "hn/Empleo_Honduras_2012_a_2023_por_Edad_y_Genero.xlsx";
+    // Of 2017, some 900 persons have no age.
+    let years = [
+        ("2017", 6_936_385.0, 6_935_488.0),
+        ("2023", 6_955_834.0, 6_955_834.0),
+    ];
+    for (period, by_sex, by_age) in years {
+        let Some(outcome) = run("hnd/ine_empleo", file, period) else {
+            return;
+        };
+        let report = &outcome.report;
+        assert_eq!((report.rows_read, report.rows_rejected), (755, 0));
+        let total = |name: &str| report.control_totals[name];
+        assert_eq!(total("working_age").round(), by_sex, "{period}");
+        assert_eq!(total("working_age_by_age").round(), by_age, "{period}");
+        let printed = total("printed_labour_force") - total("employed_and_unemployed");
+        assert!(printed.abs() < 1e-3, "{period}: {printed}");
+        let persons = figure(&outcome, &[]).expect("the total");
+        assert!((persons - by_sex).abs() < 1.0, "{period}: {persons}");
+        let [hidden] = report.hidden_sheets.as_slice() else {
+            panic!("{:?}", report.hidden_sheets);
+        };
+        assert_eq!(hidden.sheets.len(), 3);
+        assert!(hidden.message(Language::Es).contains("hojas ocultas"));
+    }
+}
+
+#[test]
+fn indicators_of_mexico_add_up_in_each_of_their_three_forms() {
+    let editions = [
+        (
+            "2016_trim_1_Nacional",
+            "2016-Q1",
+            89_372_445.0,
+            52_918_649.0,
+            50_778_629.0,
+        ),
+        (
+            "2019_trim_1_Nacional",
+            "2019-Q1",
+            94_257_439.0,
+            56_038_471.0,
+            54_152_266.0,
+        ),
+        (
+            "2020_trim_1_Nacional_sexo",
+            "2020-Q1",
+            95_784_628.0,
+            57_328_364.0,
+            55_352_304.0,
+        ),
+    ];
+    for (file, period, population, active, employed) in editions {
+        let file = format!("mx/{file}.xls");
+        let Some(outcome) = run("mex/inegi_enoe_indicadores", &file, period) else {
+            return;
+        };
+        let report = &outcome.report;
+        assert_eq!(
+            (report.rows_accepted, report.rows_rejected),
+            (51, 0),
+            "{file}"
+        );
+        let totals = [
+            ("population_15_and_over", population),
+            ("men_and_women", population),
+            ("active", active),
+            ("employed_and_unemployed", active),
+            ("employed", employed),
+            ("employed_by_status", employed),
+        ];
+        for (name, total) in totals {
+            let found = report.control_totals.get(name).copied();
+            assert_eq!(found, Some(total), "{file}: {name}");
+        }
+        let participation = figure(&outcome, &[("MEASURE", "RT_LFP")]).expect("a rate");
+        assert!(
+            (participation - 100.0 * active / population).abs() < 1e-3,
+            "{file}"
+        );
+    }
+}
+
+#[test]
+fn the_census_of_mexico_tells_who_was_born_abroad_and_who_lived_there() {
+    let file = "mx/cpv2020_b_eum_04_migracion.xlsx";
+    let born = [
+        ("born_abroad", 1_212_252.0),
+        ("printed_for_both_sexes", 1_212_252.0),
+        ("sizes_of_the_place", 1_212_252.0),
+    ];
+    check("mex/inegi_cpv2020_nacimiento", file, "2020", 270, &born);
+    let lived = [
+        ("lived_abroad", 550_085.0),
+        ("printed_for_mexico", 550_085.0),
+        ("printed_for_states", 550_085.0),
+    ];
+    check("mex/inegi_cpv2020_residencia", file, "2020", 17_820, &lived);
+    if let Some(outcome) = run("mex/inegi_cpv2020_nacimiento", file, "2020") {
+        let of = |codes: &[(&str, &str)]| figure(&outcome, codes);
+        let women = [("COUNTERPART_AREA", "USA"), ("SEX", "F")];
+        assert_eq!(of(&women), Some(392_907.0));
+    }
+}
+
+#[test]
+fn permits_for_humanitarian_reasons_are_told_with_their_total_below_a_row_like_the_header() {
+    let file = "ca/EN_ODP-TR-Work-HC_citizenship_sign.xlsx";
+    for (period, total) in [("2015", 16_660.0), ("2024", 180_910.0)] {
+        let Some(outcome) = run("can/ircc_humanitarian", file, period) else {
+            return;
+        };
+        let report = &outcome.report;
+        assert_eq!(
+            (report.rows_accepted, report.rows_rejected),
+            (198, 0),
+            "{period}"
+        );
+        let all = figure(&outcome, &[("MECHANISM", "OTH_DEST")]);
+        assert_eq!(all, Some(total), "{period}");
+        near(report, "countries", "total", 199.0);
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     catalogue::catalogue,
     definition::{Definition, condition::Test},
     inspect,
-    mapping::{Mapping, Trial},
+    mapping::{Mapping, Trial, reshaped},
 };
 
 /// A column whose content is known to another dimension, and not to its own.
@@ -145,10 +145,11 @@ fn of_filters(definition: &Definition, mapping: &Mapping) -> Vec<Suspicion> {
     for (column, test) in groups.flatten() {
         let Test::In(wanted) = test else { continue };
         let has = |name: &str| {
-            let texts = mapping.texts(definition, name, MOST);
-            texts
-                .iter()
-                .any(|text| wanted.iter().any(|one| one == text))
+            let declared = definition.columns.get(name);
+            let asked = |text: &&str| {
+                declared.is_some_and(|column| wanted.contains(&reshaped(column, text)))
+            };
+            mapping.texts(definition, name, MOST).iter().any(asked)
         };
         let distinct = mapping.texts(definition, column, MOST).len();
         if distinct < FEWEST || has(column) {

@@ -6,7 +6,7 @@ use std::{cell::LazyCell, path::Path};
 use schemas::registry::Registry;
 use serde::Serialize;
 
-use super::{Column, Examined, Guess, series, wide, words};
+use super::{Column, Examined, Guess, Wording, series, wide, wording, words};
 use crate::{
     definition::{
         Adapter, Definition,
@@ -47,6 +47,9 @@ pub struct Fit {
     pub otherwise: Vec<String>,
     /// How much of what the columns hold is known.
     pub codes: Vec<KnownCodes>,
+    /// Texts of which no condition knows anything, so that rows with them feed no table.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub wordings: Vec<Wording>,
 }
 
 /// A declared column that was found in the file.
@@ -102,6 +105,8 @@ const SAME_WORDS: f64 = 0.95;
 const EXCLUDED: f64 = 0.4;
 /// From here on a header is proposed for a column.
 const ALIKE: f64 = 0.62;
+/// What is left of a fit whose filters set every row aside.
+const SET_ASIDE: f64 = 0.7;
 /// Below this an adapter is not named.
 const WORTH_TELLING: f64 = 0.45;
 
@@ -183,14 +188,33 @@ pub(super) fn fit(
         missing_optional: lacking(false),
         otherwise: series::otherwise_written(examined, definition, &found),
         codes: Vec::new(),
+        wordings: Vec::new(),
         found,
     };
     let columns = column_score(definition, &fit.found);
     if columns >= 0.4 {
         fit.codes = known_codes(examined, definition, &fit.found);
+        fit.wordings = wording::wordings(examined, definition, &fit.found);
     }
     fit.score = score(columns, &fit);
+    if fit
+        .found
+        .iter()
+        .any(|one| is_set_aside(examined, definition, one))
+    {
+        fit.score *= SET_ASIDE;
+    }
     fit
+}
+
+/// Whether filters set aside every row, by what this column holds: the file is of another indicator or country.
+fn is_set_aside(examined: &Examined, definition: &Definition, one: &Found) -> bool {
+    let texts = examined
+        .column(&one.header)
+        .map(|column| column.profile.in_any_order());
+    let texts = texts.unwrap_or_default();
+    let filtered = |text: &str| series::is_filtered(definition, &one.column, text);
+    !texts.is_empty() && texts.iter().all(|(text, _)| filtered(text))
 }
 
 fn years(definition: &Definition) -> (u16, Option<u16>) {

@@ -11,6 +11,7 @@ mod rows;
 mod screen;
 mod series;
 mod wide;
+mod wording;
 pub(crate) mod words;
 
 use std::path::Path;
@@ -26,6 +27,7 @@ pub use period::of_name as period_of_name;
 pub(crate) use profile::{Mark, Profile};
 pub use screen::screen;
 pub(crate) use series::{SYSTEM, Written, is_filtered};
+pub use wording::Wording;
 
 use crate::reader::{
     self, ColumnSpec, Format, HeaderSpec, Inspection, ReadError, SourceOptions, SourceSpec,

@@ -293,6 +293,17 @@ fn adapter(say: Say, fit: &Fit) -> Vec<String> {
             say.with("inspect-fit-new-codes", &said)
         });
     }
+    for wording in &fit.wordings {
+        let said = args([
+            ("header", short(&wording.header)),
+            ("codes", say.codes(&wording.unknown)),
+        ]);
+        line(say.with("inspect-fit-wording", &said));
+        for (text, like) in wording.like.iter().take(CODES) {
+            let said = args([("text", text.clone()), ("like", like.clone())]);
+            line(format!("  {}", say.with("inspect-fit-wording-like", &said)));
+        }
+    }
     lines
 }
 

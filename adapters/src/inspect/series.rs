@@ -208,7 +208,8 @@ pub(crate) fn is_filtered(definition: &Definition, column: &str, text: &str) -> 
     })
 }
 
-fn holds(test: &Test, text: &str, label: bool) -> bool {
+/// Whether `text`, as the column compares it, meets the test.
+pub(super) fn holds(test: &Test, text: &str, label: bool) -> bool {
     let same = |one: &String| {
         if label {
             fold(one) == fold(text)
@@ -220,7 +221,13 @@ fn holds(test: &Test, text: &str, label: bool) -> bool {
     match test {
         Test::In(texts) => texts.iter().any(same),
         Test::NotIn(texts) => !texts.iter().any(same),
-        Test::StartsWith(texts) => texts.iter().any(|start| text.starts_with(start.as_str())),
+        Test::StartsWith(texts) => texts.iter().any(|start| {
+            if label {
+                fold(text).starts_with(&fold(start))
+            } else {
+                text.starts_with(start.as_str())
+            }
+        }),
         Test::Missing(missing) => text.is_empty() == *missing,
         Test::Between { from, to } => number.is_some_and(|number| {
             from.is_none_or(|from| number >= from) && to.is_none_or(|to| number <= to)

@@ -8,6 +8,7 @@ mod dictionary;
 mod dimension;
 mod known;
 mod lookup;
+mod month;
 mod repeated;
 mod sum;
 mod table;

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use chrono::Datelike;
 use schemas::period::{Frequency, ReferencePeriod};
 
-use super::{dictionary::reshape, table::Rejection};
+use super::{dictionary::reshape, month, table::Rejection};
 use crate::{
     definition::{Definition, column::Shape, time::Time},
     reader::{CellFault, SourceRow},
@@ -81,34 +81,46 @@ impl Calendar {
     }
 
     fn of_parts(&self, row: &SourceRow, year: &Part) -> Result<Months, Rejection> {
-        let start = year.whole(row, 0..=9999)? * 12;
-        if let Some(month) = &self.month {
-            let from = start + month.whole(row, 1..=12)? - 1;
-            return Ok(Months { from, to: from + 1 });
-        }
-        if let Some(quarter) = &self.quarter {
-            let from = start + 3 * (quarter.whole(row, 1..=4)? - 1);
-            return Ok(Months { from, to: from + 3 });
-        }
-        Ok(Months {
+        let start = year.whole(row, 0..=9999, |_| None)? * 12;
+        let whole = Months {
             from: start,
             to: start + 12,
-        })
+        };
+        // What is of another year need not tell its month: columns of a table that are of none.
+        if whole.to <= self.wanted.from || self.wanted.to <= whole.from {
+            return Ok(whole);
+        }
+        if let Some(part) = &self.month {
+            let from = start + part.whole(row, 1..=12, month::month)? - 1;
+            return Ok(Months { from, to: from + 1 });
+        }
+        if let Some(part) = &self.quarter {
+            let from = start + 3 * (part.whole(row, 1..=4, month::quarter)? - 1);
+            return Ok(Months { from, to: from + 3 });
+        }
+        Ok(whole)
     }
 }
 
 impl Part {
-    fn whole(&self, row: &SourceRow, allowed: RangeInclusive<i64>) -> Result<i64, Rejection> {
+    /// The number in the cell, or what `word` makes of its text.
+    fn whole(
+        &self,
+        row: &SourceRow,
+        allowed: RangeInclusive<i64>,
+        word: fn(&str) -> Option<i64>,
+    ) -> Result<i64, Rejection> {
         let refused = |code| rejection(self.position, code);
         if row.is_missing(self.position) {
             return Err(refused(RejectCode::CellMissing));
         }
         let number = if self.shape.is_identity() {
             row.integer(self.position)
+                .or_else(|fault| word(row.text(self.position)).map(Some).ok_or(fault))
                 .map_err(|fault| refused(RejectCode::Cell(fault)))?
         } else {
             let text = reshape(&self.shape, row.text(self.position));
-            let number = text.parse().ok();
+            let number = text.parse().ok().or_else(|| word(&text));
             Some(number.ok_or_else(|| refused(RejectCode::Cell(CellFault::NotANumber)))?)
         };
         match number {

@@ -125,6 +125,8 @@ pub struct Recognised {
     pub encoding_guessed: bool,
     /// The separator of a delimited text.
     pub separator: Option<char>,
+    /// Hidden sheets of a workbook, none of which is read unless a definition names it.
+    pub hidden_sheets: Vec<String>,
 }
 
 impl Recognised {
@@ -135,6 +137,7 @@ impl Recognised {
             encoding: None,
             encoding_guessed: false,
             separator: None,
+            hidden_sheets: Vec::new(),
         }
     }
 }

@@ -55,6 +55,8 @@ pub(super) struct WorkbookReader {
 }
 
 enum Feed {
+    /// Hidden sheets that are not read.
+    Hidden(Vec<String>),
     /// A sheet begins: its layout, and the lines above its header.
     Sheet(Arc<Layout>, u64),
     Rows(Vec<RawRow>),
@@ -86,7 +88,13 @@ where
         .name("reader".to_owned())
         .spawn(move || feeder.run(|| open(&feeding), format))
         .map_err(|cause| ReadError::new(place, ReadFault::NotReadable(cause)))?;
-    match feed.recv() {
+    let mut recognised = recognised;
+    let mut first = feed.recv();
+    if let Ok(Feed::Hidden(names)) = first {
+        recognised.hidden_sheets = names;
+        first = feed.recv();
+    }
+    match first {
         Ok(Feed::Sheet(layout, title_lines)) => {
             let mut assembler = Assembler::new(&spec, layout, false);
             assembler.skipped.title_lines = title_lines;
@@ -102,7 +110,7 @@ where
             })
         }
         Ok(Feed::Failed(error)) => Err(error),
-        Ok(Feed::Rows(_)) | Err(_) => Err(ReadError::new(place, ReadFault::Damaged { format })),
+        Ok(_) | Err(_) => Err(ReadError::new(place, ReadFault::Damaged { format })),
     }
 }
 
@@ -168,7 +176,7 @@ impl WorkbookReader {
                 self.ended = true;
                 Err(error)
             }
-            Err(_) => {
+            Ok(Feed::Hidden(_)) | Err(_) => {
                 self.ended = true;
                 Ok(false)
             }
@@ -202,6 +210,11 @@ impl Feeder {
             .candidates(&workbook.sheets())
             .map_err(|fault| ReadError::new(&self.place, fault))?;
         let all = self.spec.source.sheet.trim().eq_ignore_ascii_case(ALL);
+        let hidden = self.unread(&workbook.sheets());
+        // Where nobody listens, nothing else will be taken either.
+        if !hidden.is_empty() && self.send(Feed::Hidden(hidden)).is_err() {
+            return Ok(());
+        }
         let mut closest: Option<(usize, ReadError)> = None;
         let mut fed = false;
         for sheet in sheets {
@@ -232,19 +245,15 @@ impl Feeder {
         {
             return Ok(vec![String::new()]);
         }
-        let wanted = self.spec.source.sheet.trim();
         let tables = || {
             sheets
                 .iter()
                 .filter(|sheet| sheet.typ == SheetType::WorkSheet)
         };
-        if wanted.is_empty()
-            || wanted.eq_ignore_ascii_case(FIRST)
-            || wanted.eq_ignore_ascii_case(ALL)
-        {
+        let Some(wanted) = self.named() else {
             let visible = tables().filter(|sheet| sheet.visible == SheetVisible::Visible);
             return Ok(visible.map(|sheet| sheet.name.clone()).collect());
-        }
+        };
         let name = folded(wanted);
         let found = tables()
             .find(|sheet| sheet.name == wanted)
@@ -256,6 +265,23 @@ impl Feeder {
                 sheets: tables().map(|sheet| sheet.name.clone()).collect(),
             }),
         }
+    }
+
+    /// The sheet that the definition names.
+    fn named(&self) -> Option<&str> {
+        let wanted = self.spec.source.sheet.trim();
+        let any = |word: &&str| wanted.eq_ignore_ascii_case(word);
+        let none = wanted.is_empty() || [FIRST, ALL].iter().any(any);
+        (!none).then_some(wanted)
+    }
+
+    /// The hidden sheets, where the definition leaves it to the workbook which sheets are read.
+    fn unread(&self, sheets: &[Sheet]) -> Vec<String> {
+        let hidden = |sheet: &&Sheet| {
+            sheet.typ == SheetType::WorkSheet && sheet.visible != SheetVisible::Visible
+        };
+        let names = sheets.iter().filter(hidden).map(|sheet| sheet.name.clone());
+        names.filter(|_| self.named().is_none()).collect()
     }
 
     fn feed_sheet<W: Workbook>(

@@ -39,12 +39,12 @@ pub(super) fn of(
             .is_some_and(|repeated| repeated.key == name);
         return Candidates::Holder { case };
     }
-    if let Some(texts) = of_time(definition, name, column, period) {
-        return Candidates::Texts(texts);
-    }
     let sample = column.sample.clone().unwrap_or_default();
     if !sample.values.is_empty() {
         return Candidates::Texts(sample.values);
+    }
+    if let Some(texts) = of_time(definition, name, column, period) {
+        return Candidates::Texts(texts);
     }
     let whole = column.kind != ColumnKind::Number;
     if sample.from.is_some() || sample.to.is_some() {

@@ -35,7 +35,13 @@ pub(super) fn lines(
         let start = wide.header.first().filter(|_| level == 0);
         let mut line = vec![String::new(); first];
         line[corner] = start.cloned().unwrap_or_default();
-        line.extend(headers.iter().map(|header| header[level].clone()));
+        let empty = headers.iter().all(|header| header[level].is_empty());
+        let texts = headers.iter().map(|header| match header[level].as_str() {
+            // A row in which nothing stands would be none of the header's.
+            "" if empty => UNREAD.to_owned(),
+            text => text.to_owned(),
+        });
+        line.extend(texts);
         lines.push(line);
     }
     for row in rows {
@@ -145,3 +151,6 @@ impl<'a> Table<'a> {
         }
     }
 }
+
+/// What stands in a row of the header that the definition does not read.
+const UNREAD: &str = "SINTETICO";

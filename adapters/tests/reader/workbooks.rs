@@ -108,3 +108,20 @@ fn a_reader_that_is_left_in_the_middle_ends_its_thread() {
     }
     assert_eq!(rows(&source, STATES).expect("reads").len(), 5_000);
 }
+
+#[test]
+fn hidden_sheets_are_told_unless_a_definition_names_its_sheet() {
+    let hidden = sheet_rows(&[&["State", "Persons"], &["hidden", "1"]]);
+    let book = xlsx(&[
+        SheetXml("Old", false, &hidden),
+        SheetXml("Data", true, &table()),
+    ]);
+    let path = file("book.xlsx", book);
+    let told = |text: &str| {
+        let reader = reader::open(&path.path, &spec(text)).expect("a table");
+        reader.recognised().hidden_sheets
+    };
+    assert_eq!(told(STATES), ["Old"]);
+    let named = format!("[source]\nsheet = \"Data\"\n{STATES}");
+    assert!(told(&named).is_empty());
+}

@@ -127,6 +127,9 @@ impl Command {
         for twin in &made.report.twins {
             context.talk(&twin.message(context.language));
         }
+        for hidden in &made.report.hidden_sheets {
+            context.talk(&hidden.message(context.language));
+        }
         let Some(allowed) = made.refused_above else {
             return Ok(if made.report.is_sound() {
                 Outcome::Done

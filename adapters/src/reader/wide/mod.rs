@@ -15,6 +15,7 @@ mod title;
 use calamine::Sheet;
 
 use super::error::ReadFault;
+use super::names::folded;
 use super::raw::{RawCell, RawCells, RawRow, first_filled};
 use super::workbook::{Stop, Workbook};
 use header::Header;
@@ -67,6 +68,8 @@ struct Melting<'a> {
     levels: Levels,
     title: Title,
     header: Option<Header>,
+    /// What the first cell of the first header says: one that comes again says the same.
+    headed: String,
     state: State,
     path: Path,
     begun: String,
@@ -107,6 +110,7 @@ impl<'a> Melting<'a> {
             levels,
             title: Title::default(),
             header: None,
+            headed: String::new(),
             state: State::Title,
             begun: String::new(),
             waiting: Vec::new(),
@@ -122,9 +126,8 @@ impl<'a> Melting<'a> {
             return Ok(());
         };
         if let RawCell::Text(text) = row.cell(first) {
-            let wanted = self.wide.header_column;
-            let here = wanted.is_none_or(|column| column == first + 1);
-            if here && self.title.is_told(self.wide) && begins(text, &self.wide.header) {
+            if self.is_header(text, first) {
+                self.headed = folded(text);
                 return self.begin(row);
             }
             if self.header.is_none() {
@@ -147,6 +150,14 @@ impl<'a> Melting<'a> {
             }
             _ => self.data(row),
         }
+    }
+
+    /// Whether a row whose first cell is `text` in the column at `first` begins a header.
+    fn is_header(&self, text: &str, first: usize) -> bool {
+        let wanted = self.wide.header_column;
+        let here = wanted.is_none_or(|column| column == first + 1);
+        let again = self.header.is_none() || folded(text) == self.headed;
+        here && again && self.title.is_told(self.wide) && begins(text, &self.wide.header)
     }
 
     /// A header begins, the first or that of the next block.

@@ -1,0 +1,60 @@
+//! Months and quarters as tables print them: names in three languages, and Roman figures.
+
+use crate::reader::folded;
+
+/// The month that `text` names.
+pub(super) fn month(text: &str) -> Option<i64> {
+    let text = folded(text);
+    let names = NAMES
+        .iter()
+        .position(|names| names.contains(&text.as_str()));
+    names.and_then(number).or_else(|| roman(&text))
+}
+
+/// The quarter that `text` names, in Roman figures or by its first month.
+pub(super) fn quarter(text: &str) -> Option<i64> {
+    let text = folded(text);
+    let begins = |names: &[&str; 3]| names.contains(&text.as_str());
+    let named = NAMES.iter().step_by(3).position(begins);
+    named.and_then(number).or_else(|| roman(&text))
+}
+
+fn roman(text: &str) -> Option<i64> {
+    ROMAN.iter().position(|one| *one == text).and_then(number)
+}
+
+fn number(position: usize) -> Option<i64> {
+    i64::try_from(position + 1).ok()
+}
+
+/// The months, without accents, in Spanish, English and French.
+const NAMES: [[&str; 3]; 12] = [
+    ["enero", "january", "janvier"],
+    ["febrero", "february", "fevrier"],
+    ["marzo", "march", "mars"],
+    ["abril", "april", "avril"],
+    ["mayo", "may", "mai"],
+    ["junio", "june", "juin"],
+    ["julio", "july", "juillet"],
+    ["agosto", "august", "aout"],
+    ["septiembre", "september", "septembre"],
+    ["octubre", "october", "octobre"],
+    ["noviembre", "november", "novembre"],
+    ["diciembre", "december", "decembre"],
+];
+const ROMAN: [&str; 12] = [
+    "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{month, quarter};
+
+    #[test]
+    fn months_and_quarters_are_known_by_name_and_by_roman_figure() {
+        let months = ["Enero", "AOÛT", "december", "IV", "Trimestre"].map(month);
+        assert_eq!(months, [Some(1), Some(8), Some(12), Some(4), None]);
+        let quarters = ["Enero", "Octubre", "III", "Febrero", ""].map(quarter);
+        assert_eq!(quarters, [Some(1), Some(4), Some(3), None, None]);
+    }
+}
