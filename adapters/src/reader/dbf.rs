@@ -69,7 +69,7 @@ pub(super) fn open(
         .ok_or_else(damaged)?;
     let (encoding, guessed) = encoding(&spec.source.encoding, table.code_page).map_err(fail)?;
     let names = table.fields.iter().map(|(name, _)| name.clone()).collect();
-    let mut search = Search::new(spec);
+    let mut search = Search::of_names(spec);
     let Some(header) = search.offer(names).map_err(fail)? else {
         return Err(fail(search.failure()));
     };

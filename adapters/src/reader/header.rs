@@ -14,6 +14,8 @@ pub(super) struct Search<'a> {
     wanted: Vec<Vec<String>>,
     rows: usize,
     closest: Option<Closest>,
+    /// Whether the row can only be names.
+    certain: bool,
 }
 
 /// The row that comes closest to a header so far.
@@ -47,6 +49,15 @@ impl<'a> Search<'a> {
             wanted,
             rows: 0,
             closest: None,
+            certain: false,
+        }
+    }
+
+    /// The same where the only row is one of names: no row of data can be taken for it.
+    pub(super) fn of_names(spec: &'a SourceSpec) -> Self {
+        Self {
+            certain: true,
+            ..Self::new(spec)
         }
     }
 
@@ -147,7 +158,8 @@ impl<'a> Search<'a> {
         if !best {
             return;
         }
-        let named = found > 0
+        let named = self.certain
+            || found > 0
             || self.wanted.iter().flatten().any(|wanted| {
                 names
                     .iter()

@@ -59,7 +59,7 @@ impl TableRows {
     ) -> Result<Self, ReadError> {
         let place = Place::of_table(table);
         let fail = |fault| ReadError::new(&place, fault);
-        let mut search = Search::new(spec);
+        let mut search = Search::of_names(spec);
         let names = columns.iter().map(|column| column.name.clone()).collect();
         let Some(header) = search.offer(names).map_err(fail)? else {
             return Err(fail(search.failure()));

@@ -168,7 +168,7 @@ fn what_cannot_be_asked_has_a_code_and_no_password_is_told() {
     let options = adapters::pipeline::Options::new(out.path().join("out"));
     let mut client = cluster.client();
     client
-        .batch_execute("CREATE TABLE other (a text); CREATE ROLE guest LOGIN")
+        .batch_execute("CREATE TABLE other (anything text); CREATE ROLE guest LOGIN")
         .expect("a table and a user");
     let definition = adapter.for_period(period).expect("a round");
     let (rows, _) = sample(&adapter, period, (20, 1), out.path());
@@ -194,6 +194,8 @@ fn what_cannot_be_asked_has_a_code_and_no_password_is_told() {
         for language in schemas::language::Language::ALL {
             let message = error.message(language);
             assert!(!message.contains("hunter2"), "{message}");
+            let names_what_is_there = message.contains("`anything`");
+            assert_eq!(names_what_is_there, code == "column_missing", "{message}");
         }
         assert!(!format!("{error:?}").contains("hunter2"));
     }

@@ -51,7 +51,7 @@ pub(in crate::reader) fn open(
         .len();
     let reader = reader(file).map_err(fail)?;
     let (names, promised) = contents(&reader);
-    let mut search = Search::new(spec);
+    let mut search = Search::of_names(spec);
     let Some(header) = search.offer(names).map_err(fail)? else {
         return Err(fail(search.failure()));
     };

@@ -64,7 +64,7 @@ fn begin(file: File, place: &Place, spec: &SourceSpec) -> Result<SpssReader, Rea
     let is_big_endian = source.is_big_endian;
     let (encoding, guessed) = encoding(&spec.source.encoding, &dictionary)?;
     let variables = dictionary.variables(encoding);
-    let mut search = Search::new(spec);
+    let mut search = Search::of_names(spec);
     let names = variables.iter().map(|variable| variable.name.clone());
     let Some(found) = search.offer(names.collect())? else {
         return Err(search.failure());

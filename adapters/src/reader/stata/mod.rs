@@ -54,7 +54,7 @@ fn begin(file: File, place: &Place, spec: &SourceSpec) -> Result<StataReader, Re
     let mut source = Binary::new(file, Format::Stata, &meter)?;
     let mut header = Header::read(&mut source)?;
     let encoding = encoding(&spec.source.encoding, header.version)?;
-    let mut search = Search::new(spec);
+    let mut search = Search::of_names(spec);
     let names = header
         .variables
         .iter()
