@@ -135,6 +135,27 @@ fn swapped_columns_are_refused_with_that_guess() {
 }
 
 #[test]
+fn a_filter_over_a_reshaped_column_is_not_taken_for_swapped_columns() {
+    // What is kept is `Total` of `2024 Total`; the sum below the countries is called so too.
+    let mut text = "Canada - Work permit holders for Humanitarian purposes\n".to_owned();
+    let years: Vec<String> = (2015..=2024).map(|year| year.to_string()).collect();
+    text.push_str(&format!("Country of Citizenship,{}\n", years.join(",")));
+    text.push_str(&format!(",{} Total\n,Jan\n", years.join(" Total,")));
+    for country in ["Mexico", "Honduras", "Total"] {
+        text.push_str(&format!("{country}{}\n", ",10".repeat(years.len())));
+    }
+    let folder = tempfile::tempdir().expect("folder");
+    let path = folder.path().join("permits.csv");
+    std::fs::write(&path, text).expect("written");
+    let adapter = Adapter::builtin("can/ircc_humanitarian").expect("adapter");
+    let checked =
+        pipeline::check(&adapter, &[path], period(), false, &mut Unwatched).expect("checked");
+    let report = &checked.report;
+    assert_eq!((report.rows_accepted, report.rows_rejected), (3, 0));
+    assert!(report.suspicions.is_empty(), "{:?}", report.suspicions);
+}
+
+#[test]
 fn the_workbook_says_what_the_screen_says() {
     let folder = tempfile::tempdir().expect("folder");
     let mut body = rows(0, 60);
