@@ -5,7 +5,10 @@
 
 mod real_data;
 
-use adapters::pipeline::Outcome;
+use adapters::{
+    inspect::{self, USUAL_ROWS},
+    pipeline::Outcome,
+};
 use real_data::{check, run};
 use schemas::language::Language;
 
@@ -42,40 +45,17 @@ const PARTS: [&str; 10] = [
 
 #[test]
 fn panama_adds_up_in_every_edition() {
-    let files = [
-        (
-            "2019_agosto/P0705547520191127125705",
-            "2018",
-            3_038_407.0,
-            1_986_940.0,
-        ),
-        (
-            "2019_agosto/P0705547520191127125705",
-            "2019",
-            3_105_765.0,
-            2_066_753.0,
-        ),
-        (
-            "2021_octubre/P0579518620211215110510",
-            "2021",
-            3_258_241.0,
-            1_966_467.0,
-        ),
-        (
-            "2023_agosto/P030194820231201134046",
-            "2022",
-            3_291_858.0,
-            2_049_616.0,
-        ),
-        (
-            "2023_agosto/P030194820231201134046",
-            "2023",
-            3_354_784.0,
-            2_094_241.0,
-        ),
+    let editions = [
+        ("2019_agosto", "2018", 3_038_407.0, 1_986_940.0),
+        ("2019_agosto", "2019", 3_105_765.0, 2_066_753.0),
+        ("2021_octubre", "2021", 3_258_241.0, 1_966_467.0),
+        ("2023_agosto", "2022", 3_291_858.0, 2_049_616.0),
+        ("2023_agosto", "2023", 3_354_784.0, 2_094_241.0),
     ];
-    for (file, period, population, active) in files {
-        let file = format!("pa/{file}Cuadro 2.xlsx");
+    for (edition, period, population, active) in editions {
+        let Some(file) = of_panama(edition, "2") else {
+            return;
+        };
         let totals = [
             ("population_15_and_over", population),
             ("men_and_women", population),
@@ -476,5 +456,29 @@ fn permits_for_humanitarian_reasons_are_told_with_their_total_below_a_row_like_t
         let all = figure(&outcome, &[("MECHANISM", "OTH_DEST")]);
         assert_eq!(all, Some(total), "{period}");
         near(report, "countries", "total", 199.0);
+    }
+}
+
+#[test]
+fn a_printed_table_is_known_at_a_look() {
+    let Some(folder) = real_data::real_data() else {
+        return;
+    };
+    let tables = [
+        ("mx/2019_trim_1_Nacional.xls", "mex/inegi_enoe_indicadores"),
+        (
+            "ca/tfwp2023_annual_table_4_e.csv",
+            "can/esdc_tfwp_competences",
+        ),
+        (
+            "hn/Empleo_Honduras_2012_a_2023_por_Edad_y_Genero.xlsx",
+            "hnd/ine_empleo",
+        ),
+    ];
+    for (file, adapter) in tables {
+        let examined = inspect::examine(&folder.join(file), USUAL_ROWS).expect("examined");
+        let fits = inspect::fits(&examined, None, None);
+        let first = fits.first().map(|fit| fit.adapter.as_str());
+        assert_eq!(first, Some(adapter), "{file}");
     }
 }
