@@ -6,7 +6,11 @@ use std::{cell::LazyCell, path::Path};
 use schemas::registry::Registry;
 use serde::Serialize;
 
-use super::{Column, Examined, Guess, Wording, series, wide, wording, words};
+use super::{
+    Column, Examined, Guess, Wording,
+    known::{is_set_aside, known_codes, share_from},
+    series, wide, wording, words,
+};
 use crate::{
     definition::{
         Adapter, Definition,
@@ -205,16 +209,6 @@ pub(super) fn fit(
         fit.score *= SET_ASIDE;
     }
     fit
-}
-
-/// Whether filters set aside every row, by what this column holds: the file is of another indicator or country.
-fn is_set_aside(examined: &Examined, definition: &Definition, one: &Found) -> bool {
-    let texts = examined
-        .column(&one.header)
-        .map(|column| column.profile.in_any_order());
-    let texts = texts.unwrap_or_default();
-    let filtered = |text: &str| series::is_filtered(definition, &one.column, text);
-    !texts.is_empty() && texts.iter().all(|(text, _)| filtered(text))
 }
 
 fn years(definition: &Definition) -> (u16, Option<u16>) {
@@ -452,66 +446,4 @@ pub(crate) fn sections(definition: &Definition) -> impl Iterator<Item = (&str, &
         }
     }
     all.into_iter()
-}
-
-fn known_codes(examined: &Examined, definition: &Definition, found: &[Found]) -> Vec<KnownCodes> {
-    let mut known = Vec::new();
-    for (dataflow, id, section) in sections(definition) {
-        let named = section.column.as_deref();
-        let Some(one) = found.iter().find(|one| named == Some(one.column.as_str())) else {
-            continue;
-        };
-        let Some(column) = examined.column(&one.header) else {
-            continue;
-        };
-        let kept = |text: &str| !series::is_filtered(definition, &one.column, text);
-        let mut texts = column.profile.in_any_order();
-        texts.retain(|(text, _)| kept(text));
-        let Some(trial) = trial(definition, dataflow, id, section) else {
-            continue;
-        };
-        if texts.is_empty() {
-            continue;
-        }
-        let unknown = column
-            .codes()
-            .into_iter()
-            .filter(|(text, _)| trial.code(text).is_none())
-            .filter(|(text, _)| kept(text))
-            .map(|(code, count)| super::Sample { code, count })
-            .collect();
-        known.push(KnownCodes {
-            dimension: id.to_owned(),
-            column: one.column.clone(),
-            header: one.header.clone(),
-            share: share(&trial, &texts),
-            unknown,
-        });
-    }
-    known
-}
-
-/// The share of the cells that the dimension knows.
-pub(crate) fn share(trial: &Trial, texts: &[(&str, u64)]) -> f64 {
-    share_from(0.0, trial, texts)
-}
-
-/// The share of the cells that the dimension knows; 0 as soon as it cannot be `least` any more.
-#[expect(clippy::cast_precision_loss, reason = "a share, not a count")]
-fn share_from(least: f64, trial: &Trial, texts: &[(&str, u64)]) -> f64 {
-    let all: u64 = texts.iter().map(|(_, count)| count).sum();
-    let mut unknown = 0;
-    for (text, count) in texts {
-        if trial.code(text).is_none() {
-            unknown += count;
-            if ((all - unknown) as f64) < least * all as f64 {
-                return 0.0;
-            }
-        }
-    }
-    if all == 0 {
-        0.0
-    } else {
-        (all - unknown) as f64 / all as f64
-    }
 }

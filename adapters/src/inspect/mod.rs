@@ -5,6 +5,7 @@
 mod change;
 mod fit;
 pub(crate) mod kind;
+mod known;
 mod period;
 mod profile;
 mod rows;
@@ -21,8 +22,9 @@ use serde::Serialize;
 
 pub use change::{Change, NewCodes, changes};
 pub use fit::{Fit, Found, KnownCodes, fits};
-pub(crate) use fit::{fit_of, likeness, sections, share, trial, variants};
+pub(crate) use fit::{fit_of, likeness, sections, trial, variants};
 pub use kind::Guess;
+pub(crate) use known::share;
 pub use period::of_name as period_of_name;
 pub(crate) use profile::{Mark, Profile};
 pub use screen::screen;

@@ -280,6 +280,17 @@ fn adapter(say: Say, fit: &Fit) -> Vec<String> {
         let said = args([("columns", fit.otherwise.join(", "))]);
         line(say.with("inspect-fit-otherwise", &said));
     }
+    lines.extend(
+        known(say, fit)
+            .into_iter()
+            .map(|text| format!("    {text}")),
+    );
+    lines
+}
+
+/// How much of the codes an adapter knows, and the wordings that it does not.
+fn known(say: Say, fit: &Fit) -> Vec<String> {
+    let mut lines = Vec::new();
     for known in &fit.codes {
         let said = args([
             ("dimension", known.dimension.clone()),
@@ -287,7 +298,7 @@ fn adapter(say: Say, fit: &Fit) -> Vec<String> {
             ("share", format!("{:.1}", known.share * 100.0)),
             ("codes", say.codes(&known.unknown)),
         ]);
-        line(if known.unknown.is_empty() {
+        lines.push(if known.unknown.is_empty() {
             say.with("inspect-fit-codes", &said)
         } else {
             say.with("inspect-fit-new-codes", &said)
@@ -298,10 +309,10 @@ fn adapter(say: Say, fit: &Fit) -> Vec<String> {
             ("header", short(&wording.header)),
             ("codes", say.codes(&wording.unknown)),
         ]);
-        line(say.with("inspect-fit-wording", &said));
+        lines.push(say.with("inspect-fit-wording", &said));
         for (text, like) in wording.like.iter().take(CODES) {
             let said = args([("text", text.clone()), ("like", like.clone())]);
-            line(format!("  {}", say.with("inspect-fit-wording-like", &said)));
+            lines.push(format!("  {}", say.with("inspect-fit-wording-like", &said)));
         }
     }
     lines
