@@ -15,6 +15,7 @@ use proptest::prelude::*;
 use schemas::{
     codelist::Codelist,
     ids::DimensionId,
+    observation::Observations,
     record::{CodeIndex, RecordLayout},
     registry::Registry,
 };
@@ -172,6 +173,31 @@ fn equations_that_say_the_same_twice_give_nothing_away() {
     let read = PublishedTable::from_observations(dataflow, &table.observations(), &statement);
     let found = attack(&read.expect("a table")[0], &AttackOptions::default());
     assert!(found.is_clean(), "{found:?}");
+}
+
+/// In a submission a missing cell is a lost one.
+#[test]
+fn a_submission_that_lost_a_cell_is_refused() {
+    let records = vec![
+        ("F", "61", 9),
+        ("M", "61", 8),
+        ("F", "92", 7),
+        ("M", "92", 6),
+    ];
+    let rules = RuleSet::profile("published").expect("a profile");
+    let table = made(&records, &[], by_sex_and_occupation(), &rules);
+    let whole = table.observations();
+    let last = whole.len() - 1;
+    let mut part = Observations::default();
+    for row in 0..last {
+        let columns = whole.columns();
+        let texts = columns.filter_map(|(name, column)| Some((name, column.get(row)?)));
+        part.push(texts, Some(whole.value(row)));
+    }
+    let (dataflow, statement) = (layout().dataflow(), table.statement());
+    let findings = PublishedTable::from_observations(dataflow, &part, &statement);
+    let findings = findings.expect_err("a cell is missing");
+    assert_eq!(findings[0].code, "geometry_partial_breakdown");
 }
 
 #[test]

@@ -128,8 +128,8 @@ impl Pattern<'_> {
         } else {
             &look.part
         };
-        let mut around = self.crossed(cell, breadth.crossed);
-        self.close(&mut around, group, breadth.width, breadth.limit);
+        let mut around = self.crossed(cell, breadth.crossed, 0.0);
+        self.close(&mut around, group, (breadth.width, breadth.limit), 0.0);
         let mut best = self.cheapest(cell, by, group, &around);
         for _ in 0..look.rounds {
             let Some(found) = &best else { break };
@@ -180,16 +180,17 @@ impl Pattern<'_> {
     }
 
     /// Where few cells near move, long ways lead through the sums above: few others of each
-    /// equation reach farther than many.
+    /// equation reach farther than many. Cells with room for the whole movement come first here; the
+    /// cheap ones near were asked before, in vain.
     fn far(&self, cell: CellId, by: f64, group: u32) -> Option<Movement> {
         let narrow = FAR.into_iter().map(|(crossed, width, limit)| {
-            let mut around = self.crossed(cell, crossed);
-            self.close(&mut around, group, width, limit);
+            let mut around = self.crossed(cell, crossed, by.abs());
+            self.close(&mut around, group, (width, limit), by.abs());
             around
         });
         let along = REACHES.into_iter().map(|reach| {
             let mut around = self.around(cell, Pool::Any, reach);
-            self.close(&mut around, group, 4, 2 * reach);
+            self.close(&mut around, group, (4, 2 * reach), by.abs());
             around
         });
         narrow
@@ -227,7 +228,7 @@ impl Pattern<'_> {
         let seen = &mut search.cells;
         seen.restart(&wider);
         for (_, one) in dear.into_iter().take(DEAREST) {
-            let crossed = self.crossed(one, dear_breadth.crossed).into_iter();
+            let crossed = self.crossed(one, dear_breadth.crossed, 0.0).into_iter();
             wider.extend(crossed.filter(|next| seen.insert(*next)));
         }
         let own = found.iter().map(|(moved, _)| *moved);
@@ -236,7 +237,12 @@ impl Pattern<'_> {
         let known = around.iter().copied();
         wider.extend(known.filter(|next| seen.insert(*next)).take(room));
         drop(search);
-        self.close(&mut wider, group, dear_breadth.width, dear_breadth.limit);
+        self.close(
+            &mut wider,
+            group,
+            (dear_breadth.width, dear_breadth.limit),
+            0.0,
+        );
         wider
     }
 

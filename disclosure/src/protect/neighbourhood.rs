@@ -10,6 +10,8 @@ use crate::{
     table::State,
 };
 
+/// So many others of an equation share a movement that none of them can make alone.
+const MOST_SHARING: usize = 8;
 /// So many of the best codes come before the codes above.
 const FIRST: usize = 2;
 
@@ -24,6 +26,23 @@ impl Pattern<'_> {
         }
     }
 
+    /// How far `cell` can go both ways.
+    fn room(&self, cell: CellId) -> f64 {
+        let (low, high) = self.bounds[cell as usize];
+        let value = self.value(cell);
+        (value - low).min(high - value)
+    }
+
+    /// The cheapest first of those that can go as far as `by`, then those that can go farthest.
+    fn ranked(&self, cell: CellId, by: f64) -> (bool, f64, CellId) {
+        let room = self.room(cell);
+        if room < by {
+            (true, -room, cell)
+        } else {
+            (false, self.worth(cell), cell)
+        }
+    }
+
     /// What suppressing `cell` adds to the cost of the pattern.
     pub(super) fn worth(&self, cell: CellId) -> f64 {
         match self.states[cell as usize] {
@@ -32,8 +51,9 @@ impl Pattern<'_> {
         }
     }
 
-    /// `cell`, then at most `most` cells where the best codes of each dimension cross.
-    pub(super) fn crossed(&self, cell: CellId, most: usize) -> Vec<CellId> {
+    /// `cell`, then at most `most` cells where the best codes of each dimension cross: of those whose
+    /// cell can go as far as `by`, if there are such.
+    pub(super) fn crossed(&self, cell: CellId, most: usize, by: f64) -> Vec<CellId> {
         let mut cells = vec![cell];
         if cell >= self.raw.grid.count() {
             return cells;
@@ -41,7 +61,7 @@ impl Pattern<'_> {
         let key = self.raw.grid.key(cell);
         let packed = pack(key, &self.shifts);
         let codes: Vec<Vec<u16>> = (0..key.len())
-            .map(|axis| self.candidates(key, packed, axis))
+            .map(|axis| self.candidates(key, packed, axis, by))
             .collect();
         let taken = shares(&codes, most);
         let mut keys = vec![packed];
@@ -63,7 +83,7 @@ impl Pattern<'_> {
 
     /// The codes beside, below and above a cell's code, the best first: those whose cell is
     /// suppressed already, then the cheap ones.
-    fn candidates(&self, key: &[u16], packed: u128, axis: usize) -> Vec<u16> {
+    fn candidates(&self, key: &[u16], packed: u128, axis: usize, by: f64) -> Vec<u16> {
         let own = key[axis];
         let (mut codes, mut above): (Vec<u16>, Vec<u16>) = (Vec::new(), Vec::new());
         for equation in &self.raw.grid.axes()[axis].equations {
@@ -81,24 +101,32 @@ impl Pattern<'_> {
         let bare = packed - self.shifted(own, axis);
         let rank = |code: u16| {
             let cell = *self.index.get(&(bare + self.shifted(code, axis)))?;
-            self.movable(cell, Pool::Near).then(|| self.worth(cell))
+            let movable = self.movable(cell, Pool::Near);
+            movable.then(|| (self.room(cell) < by, self.worth(cell), code))
         };
-        let mut ranked: Vec<(f64, u16)> = codes
-            .into_iter()
-            .filter_map(|code| Some((rank(code)?, code)))
-            .collect();
-        ranked.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        let codes: Vec<u16> = ranked.into_iter().map(|(_, code)| code).collect();
+        let mut ranked: Vec<(bool, f64, u16)> = codes.into_iter().filter_map(rank).collect();
+        ranked.sort_by(|a, b| {
+            let cheapest = a.1.total_cmp(&b.1).then(a.2.cmp(&b.2));
+            a.0.cmp(&b.0).then(cheapest)
+        });
+        let codes: Vec<u16> = ranked.into_iter().map(|(_, _, code)| code).collect();
         let (first, rest) = codes.split_at(FIRST.min(codes.len()));
         [first, &above, rest].concat()
     }
 
     /// Adds to `cells` the cheapest others of each equation in which too few of them stand to
-    /// move, until there is none left or there are more than `limit`.
-    pub(super) fn close(&self, cells: &mut Vec<CellId>, group: u32, width: usize, limit: usize) {
+    /// move, first of those that can go as far as `by`, until there is none left or there are more
+    /// than `limit`.
+    pub(super) fn close(
+        &self,
+        cells: &mut Vec<CellId>,
+        group: u32,
+        (width, limit): (usize, usize),
+        by: f64,
+    ) {
         let seen = &mut self.search.borrow_mut().cells;
         seen.restart(cells);
-        let mut others: Vec<(f64, CellId)> = Vec::new();
+        let mut others: Vec<(bool, f64, CellId)> = Vec::new();
         let mut at = 0;
         while at < cells.len() && cells.len() < limit {
             let cell = cells[at];
@@ -116,9 +144,17 @@ impl Pattern<'_> {
                 };
                 let usable = members.iter().filter(usable);
                 others.clear();
-                others.extend(usable.map(|member| (self.worth(*member), *member)));
-                others.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-                for (_, other) in others.iter().take(width) {
+                others.extend(usable.map(|one| self.ranked(*one, by)));
+                others.sort_by(|a, b| {
+                    let best = a.1.total_cmp(&b.1).then(a.2.cmp(&b.2));
+                    a.0.cmp(&b.0).then(best)
+                });
+                let mut room = 0.0;
+                for (at, (_, _, other)) in others.iter().enumerate() {
+                    if at >= width && (room >= by || at >= MOST_SHARING) {
+                        break;
+                    }
+                    room += self.room(*other);
                     seen.insert(*other);
                     cells.push(*other);
                 }
