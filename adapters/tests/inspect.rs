@@ -62,6 +62,27 @@ fn a_register_is_told_with_its_adapter_and_without_names() {
     insta::assert_snapshot!(told);
 }
 
+/// Until 2010 occupations are in a classification that nothing links to the codelist: that a round knows
+/// none of them says nothing against it.
+#[test]
+fn a_round_that_leaves_a_classification_aside_is_found() {
+    let adapter = Adapter::builtin("usa/oflc_h2b").expect("built in");
+    let period = "2010".parse().expect("a period");
+    let definition = adapter.for_period(period).expect("a round");
+    let options = SampleOptions {
+        rows: 400,
+        seed: 7,
+        format: Format::Csv,
+    };
+    let folder = tempfile::tempdir().expect("folder");
+    let path = sample::generate(definition, period, &options, folder.path()).expect("sample");
+    let examined = inspect::examine(&path, USUAL_ROWS).expect("examined");
+    let fits = inspect::fits(&examined, None, None);
+    assert_eq!(fits[0].adapter, "usa/oflc_h2b");
+    assert_eq!(fits[0].round.as_deref(), Some("FY2010"));
+    assert_eq!(fits[0].missing, Vec::<String>::new());
+}
+
 #[test]
 fn changes_against_the_round_before_are_told() {
     let folder = tempfile::tempdir().expect("folder");

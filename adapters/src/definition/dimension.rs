@@ -59,6 +59,19 @@ pub struct Dimension {
     pub applies: Option<When>,
 }
 
+impl Dimension {
+    /// Whether no text of its column tells it anything: occupations in a classification that nothing links to
+    /// the codelist.
+    pub(crate) fn knows_nothing(&self) -> bool {
+        self.verbatim == Some(false)
+            && !self.titles
+            && self.map.is_empty()
+            && self.bands.is_empty()
+            && self.age_bands.is_none()
+            && self.concordance.0.is_empty()
+    }
+}
+
 /// One case of a dimension.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]

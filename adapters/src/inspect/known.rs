@@ -24,7 +24,8 @@ pub(super) fn known_codes(
     found: &[Found],
 ) -> Vec<KnownCodes> {
     let mut known = Vec::new();
-    for (dataflow, id, section) in sections(definition) {
+    let sections = sections(definition);
+    for (dataflow, id, section) in sections.filter(|(_, _, section)| !section.knows_nothing()) {
         let named = section.column.as_deref();
         let Some(one) = found.iter().find(|one| named == Some(one.column.as_str())) else {
             continue;
