@@ -147,7 +147,7 @@ impl Pattern<'_> {
         if best.is_some() || pool == Pool::Near {
             return best;
         }
-        self.far(cell, by, group)
+        self.far(cell, by, group, pool)
     }
 
     fn look(&self) -> &'static Look {
@@ -182,14 +182,19 @@ impl Pattern<'_> {
     /// Where few cells near move, long ways lead through the sums above: few others of each
     /// equation reach farther than many. Cells with room for the whole movement come first here; the
     /// cheap ones near were asked before, in vain.
-    fn far(&self, cell: CellId, by: f64, group: u32) -> Option<Movement> {
+    fn far(&self, cell: CellId, by: f64, group: u32, pool: Pool) -> Option<Movement> {
         let narrow = FAR.into_iter().map(|(crossed, width, limit)| {
             let mut around = self.crossed(cell, crossed, by.abs());
             self.close(&mut around, group, (width, limit), by.abs());
             around
         });
-        let along = REACHES.into_iter().map(|reach| {
-            let mut around = self.around(cell, Pool::Any, reach);
+        let reaches = if pool == Pool::Last {
+            &REACHES[..]
+        } else {
+            &REACHES[..REACHES.len() - 1]
+        };
+        let along = reaches.iter().map(|reach| {
+            let mut around = self.around(cell, Pool::Any, *reach);
             self.close(&mut around, group, (4, 2 * reach), by.abs());
             around
         });

@@ -24,7 +24,9 @@ pub(super) enum Pool {
     /// From all cells, as far as it takes to find one; published ones that move become
     /// suppressed, at their cost.
     Any,
-    /// The same, but only from the cells around.
+    /// The same as far as the last and widest search, which is dear.
+    Last,
+    /// From all cells too, but only from those around.
     Near,
     /// From the suppressed ones.
     Suppressed,
@@ -228,8 +230,26 @@ impl<'a> Pattern<'a> {
         if self.holds(cell, need, group) {
             return true;
         }
-        for goals in self.ways(cell, need) {
-            for by in goals.into_iter().filter(|by| *by != 0.0) {
+        let ways = self.ways(cell, need);
+        let pools: &[Pool] = match pool {
+            Pool::Any => &[Pool::Any, Pool::Last],
+            Pool::Near | Pool::Suppressed | Pool::Last => &[pool],
+        };
+        pools
+            .iter()
+            .any(|pool| self.meet_by(cell, (need, &ways), group, *pool))
+    }
+
+    /// The same by one of `ways`, the first that can be gone.
+    fn meet_by(
+        &mut self,
+        cell: CellId,
+        (need, ways): (Need, &[[f64; 2]]),
+        group: u32,
+        pool: Pool,
+    ) -> bool {
+        for goals in ways {
+            for by in goals.iter().copied().filter(|by| *by != 0.0) {
                 let (low, high) = self.interval(cell, group);
                 let reached = if by > 0.0 {
                     high >= by - 1e-6
