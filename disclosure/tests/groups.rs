@@ -14,6 +14,7 @@ use disclosure::{
 use proptest::prelude::*;
 use schemas::{
     codelist::Codelist,
+    finding::Finding,
     ids::DimensionId,
     observation::Observations,
     record::{CodeIndex, RecordLayout},
@@ -81,6 +82,14 @@ fn made(
     protect(raw, rules, &mut ()).expect("protected").table
 }
 
+/// What a reader makes of `observations` of `table`.
+fn read(
+    table: &ProtectedTable,
+    observations: &Observations,
+) -> Result<Vec<PublishedTable>, Vec<Finding>> {
+    PublishedTable::from_observations(layout().dataflow(), observations, &table.statement())
+}
+
 fn by_sex_and_occupation() -> Vec<BlockSpec> {
     vec![BlockSpec {
         by: vec![id("SEX"), id("OCCUPATION")],
@@ -144,9 +153,7 @@ proptest! {
     ) {
         let rules = RuleSet::profile("count").expect("a profile");
         let table = made(&records, &groups, by_sex_and_occupation(), &rules);
-        let read = PublishedTable::from_observations(
-            layout().dataflow(), &table.observations(), &table.statement(),
-        ).expect("a table");
+        let read = read(&table, &table.observations()).expect("a table");
         let equations = |grid: &disclosure::geometry::Grid| grid.equations().expect("sums").len();
         prop_assert_eq!(equations(read[0].grid()), equations(table.grid()));
         prop_assert!(attack(&read[0], &AttackOptions::default()).is_clean());
@@ -169,9 +176,8 @@ fn equations_that_say_the_same_twice_give_nothing_away() {
     ];
     let rules = RuleSet::profile("count").expect("a profile");
     let table = made(&records, &["AGR_WORK"], by_sex_and_occupation(), &rules);
-    let (dataflow, statement) = (layout().dataflow(), table.statement());
-    let read = PublishedTable::from_observations(dataflow, &table.observations(), &statement);
-    let found = attack(&read.expect("a table")[0], &AttackOptions::default());
+    let read = read(&table, &table.observations()).expect("a table");
+    let found = attack(&read[0], &AttackOptions::default());
     assert!(found.is_clean(), "{found:?}");
 }
 
@@ -194,9 +200,7 @@ fn a_submission_that_lost_a_cell_is_refused() {
         let texts = columns.filter_map(|(name, column)| Some((name, column.get(row)?)));
         part.push(texts, Some(whole.value(row)));
     }
-    let (dataflow, statement) = (layout().dataflow(), table.statement());
-    let findings = PublishedTable::from_observations(dataflow, &part, &statement);
-    let findings = findings.expect_err("a cell is missing");
+    let findings = read(&table, &part).expect_err("a cell is missing");
     assert_eq!(findings[0].code, "geometry_partial_breakdown");
 }
 

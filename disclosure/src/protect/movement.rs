@@ -151,7 +151,7 @@ impl Pattern<'_> {
     }
 
     fn look(&self) -> &'static Look {
-        match self.costs {
+        match self.kept_small {
             _ if self.is_large() => &NARROW,
             Cost::Cells => &ALIKE,
             Cost::Value | Cost::Mixed => &WIDE,

@@ -1,6 +1,8 @@
 //! Which cells a movement may be made of: those where the best codes of each dimension cross,
 //! those that equations ask for, and those along the equations.
 
+use std::cmp::Ordering;
+
 use super::{
     marks::Search,
     pattern::{NOBODY, Pattern, Pool},
@@ -105,10 +107,7 @@ impl Pattern<'_> {
             movable.then(|| (self.room(cell) < by, self.worth(cell), code))
         };
         let mut ranked: Vec<(bool, f64, u16)> = codes.into_iter().filter_map(rank).collect();
-        ranked.sort_by(|a, b| {
-            let cheapest = a.1.total_cmp(&b.1).then(a.2.cmp(&b.2));
-            a.0.cmp(&b.0).then(cheapest)
-        });
+        ranked.sort_by(best_first);
         let codes: Vec<u16> = ranked.into_iter().map(|(_, _, code)| code).collect();
         let (first, rest) = codes.split_at(FIRST.min(codes.len()));
         [first, &above, rest].concat()
@@ -145,10 +144,7 @@ impl Pattern<'_> {
                 let usable = members.iter().filter(usable);
                 others.clear();
                 others.extend(usable.map(|one| self.ranked(*one, by)));
-                others.sort_by(|a, b| {
-                    let best = a.1.total_cmp(&b.1).then(a.2.cmp(&b.2));
-                    a.0.cmp(&b.0).then(best)
-                });
+                others.sort_by(best_first);
                 let mut room = 0.0;
                 for (at, (_, _, other)) in others.iter().enumerate() {
                     if at >= width && (room >= by || at >= MOST_SHARING) {
@@ -184,6 +180,12 @@ impl Pattern<'_> {
         }
         around
     }
+}
+
+/// Candidates: whether they come last, by what they are ranked, and what they are.
+fn best_first<T: Ord>(a: &(bool, f64, T), b: &(bool, f64, T)) -> Ordering {
+    let ranked = a.1.total_cmp(&b.1).then_with(|| a.2.cmp(&b.2));
+    a.0.cmp(&b.0).then(ranked)
 }
 
 /// How many codes of each axis to take, its own included, so that no more than `most` cells

@@ -61,9 +61,10 @@ pub(super) struct Pattern<'a> {
     pub(super) fixed: Vec<bool>,
     /// Cells whose figures an earlier release showed: they hide nothing.
     pub(super) known: Vec<bool>,
-    /// What it costs to suppress a cell, and by what it is counted.
+    /// What it costs to suppress a cell.
     pub(super) cost: Vec<f64>,
-    pub(super) costs: Cost,
+    /// What the costs keep small.
+    pub(super) kept_small: Cost,
     /// How far each cell can go, once suppressed.
     pub(super) bounds: Vec<(f64, f64)>,
     pub(super) certificates: Vec<Certificate>,
@@ -119,7 +120,7 @@ impl<'a> Pattern<'a> {
             fixed: fixed(raw),
             known: vec![false; cells],
             cost: costs(raw, options),
-            costs: options.cost,
+            kept_small: options.cost,
             bounds: states.iter().map(once_hidden).collect(),
             certificates: Vec::new(),
             moved_by: vec![Vec::new(); cells],
