@@ -104,6 +104,7 @@ reject-code-unknown = no map, title or concordance knows the cell. Correct the f
 reject-code-undecided = the concordance leads to several codes that no one code holds. Name `undecided` in the dimension
 reject-code-refused = the adapter rejects this code
 reject-no-case = no case of the adapter holds for the row. Add the case, or name `otherwise`
+reject-text-too-long = the text has more than 2000 characters: shorten it
 reject-told-otherwise = another figure was told for the same thing before. See which of the two the office stands by, or tell them apart with a dimension
 
 ### run

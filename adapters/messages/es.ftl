@@ -104,6 +104,7 @@ reject-code-unknown = ningún mapa, título ni concordancia conoce la celda. Cor
 reject-code-undecided = la concordancia lleva a varios códigos y ninguno los reúne. Indique `undecided` en la dimensión
 reject-code-refused = el adaptador rechaza este código
 reject-no-case = ningún caso del adaptador vale para la fila. Agregue el caso o indique `otherwise`
+reject-text-too-long = el texto tiene más de 2000 caracteres: acórtelo
 reject-told-otherwise = ya se dio otra cifra para lo mismo. Vea cuál de las dos sostiene la oficina, o distíngalas con una dimensión
 
 ### run

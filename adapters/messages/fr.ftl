@@ -104,6 +104,7 @@ reject-code-unknown = aucune table, aucun titre ni aucune correspondance ne conn
 reject-code-undecided = la correspondance mène à plusieurs codes qu’aucun ne réunit. Indiquez `undecided` dans la dimension
 reject-code-refused = l’adaptateur rejette ce code
 reject-no-case = aucun cas de l’adaptateur ne vaut pour la ligne. Ajoutez le cas ou indiquez `otherwise`
+reject-text-too-long = le texte a plus de 2000 caractères : abrégez-le
 reject-told-otherwise = un autre chiffre a déjà été donné pour la même chose. Voyez lequel des deux l’office maintient, ou distinguez-les par une dimension
 
 ### run

@@ -34,9 +34,9 @@ pub fn readiness(definitions: &[&Definition]) -> Vec<Readiness> {
                 tables.any(|table| table.dataflow == dataflow.id.as_str())
             };
             for definition in definitions.iter().filter(feeds) {
-                let sources = match definition.reporters {
-                    Some(_) => &mut row.regional,
-                    None => &mut row.sources,
+                let sources = match &definition.reporters {
+                    Some(reporters) if !reporters.own => &mut row.regional,
+                    _ => &mut row.sources,
                 };
                 for area in definition.areas() {
                     let country = sources.entry(area.clone()).or_default();
@@ -71,6 +71,8 @@ mod tests {
         assert!(!stocks.sources.contains_key("BLZ"));
         assert_eq!(stocks.regional.len(), 12);
         assert!(stocks.regional["BLZ"].contains(&"region/undesa_stocks".to_owned()));
+        // A register is each country's own, although one definition reads all.
+        assert_eq!(of("DF_MECHANISM").len(), 12);
         let permits = of("DF_PERMIT");
         for area in ["CRI", "NIC", "PAN"] {
             let id = format!("{}/sitlam", area.to_lowercase());

@@ -29,6 +29,8 @@ pub enum RejectCode {
     CodeRefused,
     /// No case of the dimension holds.
     NoCase,
+    /// A text of a figure is longer than a text may be.
+    TextTooLong,
     /// Another figure was told for the same thing before.
     ToldOtherwise,
     /// The codes, the amount or the weight break a rule of the record schema.
@@ -65,6 +67,7 @@ impl RejectCode {
             Self::CodeUndecided => "code_undecided",
             Self::CodeRefused => "code_refused",
             Self::NoCase => "no_case",
+            Self::TextTooLong => "text_too_long",
             Self::ToldOtherwise => "told_otherwise",
             Self::Record { rule, .. } => rule,
         }
@@ -92,6 +95,7 @@ impl RejectCode {
             Self::CodeUndecided => "reject-code-undecided",
             Self::CodeRefused => "reject-code-refused",
             Self::NoCase => "reject-no-case",
+            Self::TextTooLong => "reject-text-too-long",
             Self::ToldOtherwise => "reject-told-otherwise",
         };
         catalogue().message(language, key, &args([]))

@@ -160,6 +160,10 @@ fn section(definition: &Definition) -> String {
     for table in &definition.table {
         let _ = writeln!(text, "- makes: {}", made(table));
     }
+    if !definition.texts.is_empty() {
+        let texts: Vec<&str> = definition.texts.keys().map(String::as_str).collect();
+        let _ = writeln!(text, "- each figure carries: {}", texts.join(", "));
+    }
     let totals: Vec<&str> = definition
         .control_total
         .iter()

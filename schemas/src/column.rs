@@ -5,6 +5,9 @@ use crate::{codelist::Codelist, dataflow::Dataflow, registry::Registry};
 /// Longest text of a column without a codelist, in characters.
 pub const LONGEST_TEXT: usize = 2000;
 
+/// What a column of yes or no may hold.
+pub const YES_NO: [&str; 2] = ["yes", "no"];
+
 /// What may stand in a column.
 #[derive(Debug, Clone, Copy)]
 pub enum Content {
@@ -14,6 +17,10 @@ pub enum Content {
     Measure,
     /// A reference period.
     Period,
+    /// A day, or the month or year that is known of it.
+    Day,
+    /// One of [`YES_NO`].
+    YesNo,
     /// A text of at most [`LONGEST_TEXT`] characters.
     Text,
 }
@@ -32,14 +39,13 @@ pub struct ColumnRule {
 /// The text columns of `dataflow`: its dimensions, then its attributes. `OBS_VALUE` is apart.
 #[must_use]
 pub fn columns(dataflow: &'static Dataflow) -> Vec<ColumnRule> {
-    let list = |id: &str| Registry::builtin().codelist(id);
     let dimensions = dataflow.dimensions.iter().map(|dimension| {
         let codelist = dimension.codelist.as_ref().and_then(|id| list(id.as_str()));
         let content = match (dimension.id.as_str(), codelist) {
             (_, Some(codelist)) => Content::Code(codelist),
             ("MEASURE", None) => Content::Measure,
             ("TIME_PERIOD", None) => Content::Period,
-            (_, None) => Content::Text,
+            (_, None) => Content::Day,
         };
         ColumnRule {
             name: dimension.id.as_str(),
@@ -53,7 +59,7 @@ pub fn columns(dataflow: &'static Dataflow) -> Vec<ColumnRule> {
         if columns.iter().any(|known| known.name == name) {
             continue;
         }
-        let content = list(&format!("CL_{name}")).map_or(Content::Text, Content::Code);
+        let content = told_content(told, name);
         let required = told.contains("mandatory");
         columns.push(ColumnRule {
             name,
@@ -62,4 +68,22 @@ pub fn columns(dataflow: &'static Dataflow) -> Vec<ColumnRule> {
         });
     }
     columns
+}
+
+fn list(id: &str) -> Option<&'static Codelist> {
+    Registry::builtin().codelist(id)
+}
+
+/// What the attribute `name`, described as `told`, may hold: the codes of the list that is named there or that has
+/// its name, a day, yes or no, else a text.
+fn told_content(told: &str, name: &str) -> Content {
+    let described = told.split_once('(').map(|(_, rest)| rest);
+    let described = described.and_then(|rest| rest.split([',', ')']).next());
+    let named = described.and_then(list);
+    match (named.or_else(|| list(&format!("CL_{name}"))), described) {
+        (Some(list), _) => Content::Code(list),
+        (None, Some("date")) => Content::Day,
+        (None, Some("yes/no")) => Content::YesNo,
+        (None, _) => Content::Text,
+    }
 }

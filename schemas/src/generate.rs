@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::{
-    column::{self, Content, LONGEST_TEXT},
+    column::{self, Content, LONGEST_TEXT, YES_NO},
     dataflow::Dataflow,
     registry::Registry,
     rule::{self, Clause, Rule, Test, VALUE},
@@ -13,6 +13,7 @@ use crate::{
 
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 const PERIOD: &str = "^[0-9]{4}(-(S[12]|Q[1-4]|0[1-9]|1[0-2]))?$";
+const DAY: &str = "^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$";
 const INSTANT: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|[+-][0-9:]+)$";
 
 /// A generated file: its path below `schemas/exchange/v1` and its text.
@@ -166,6 +167,11 @@ fn observation(dataflow: &'static Dataflow) -> Value {
             Content::Code(list) => json!({ "enum": rule::codes_of(list.id.as_str()) }),
             Content::Measure => json!({ "enum": measures(dataflow) }),
             Content::Period => json!({ "type": "string", "pattern": PERIOD }),
+            Content::Day => json!({
+                "type": "string", "pattern": DAY,
+                "anyOf": [{ "format": "date" }, { "maxLength": 7 }],
+            }),
+            Content::YesNo => json!({ "enum": YES_NO }),
             Content::Text => json!({ "type": "string", "maxLength": LONGEST_TEXT }),
         };
         properties.insert(column.name.to_owned(), schema);

@@ -21,6 +21,8 @@ pub mod generate;
 pub mod ids;
 /// Languages of every text that a person reads, and the message catalogues.
 pub mod language;
+/// Days as far as they are known.
+pub mod moment;
 /// Observations in columns.
 pub mod observation;
 /// Reference periods and frequencies.

@@ -9,6 +9,12 @@ use crate::{
 
 /// The column that holds the figure of an observation.
 pub const VALUE: &str = "OBS_VALUE";
+/// The column that says since when something holds.
+pub const VALID_FROM: &str = "VALID_FROM";
+/// The column that says until when it holds.
+pub const VALID_TO: &str = "VALID_TO";
+/// Code of the finding when the second does not lie after the first: a schema cannot tell.
+pub const ENDS_BEFORE_IT_BEGINS: &str = "valid_to_not_after_valid_from";
 /// Statuses of an observation that has no value: missing, not collected, cannot exist, withheld.
 pub const WITHOUT_VALUE: [&str; 4] = ["O", "L", "M", "Q"];
 /// Confidentiality statuses under which a value must not travel.
@@ -80,6 +86,7 @@ pub fn rules(dataflow: &'static Dataflow) -> Vec<Rule> {
     let mut rules = value_rules();
     rules.extend(employment_rules(dataflow));
     rules.extend(corridor_rules(dataflow));
+    rules.extend(pair_rules(dataflow));
     rules.extend(money_rules(dataflow));
     rules.extend(stage_rules(dataflow));
     rules.extend(demand_rules(dataflow));
@@ -160,6 +167,27 @@ fn corridor_rules(dataflow: &'static Dataflow) -> Vec<Rule> {
                 "counterpart_is_reporting_area",
                 clause("REF_AREA", Test::In(vec![area])),
                 clause("COUNTERPART_AREA", Test::AbsentOrNotIn(vec![area])),
+            )
+        })
+        .collect()
+}
+
+/// Something between two countries is between two. A group of countries may have it among its members.
+fn pair_rules(dataflow: &'static Dataflow) -> Vec<Rule> {
+    let pair = ["ORIGIN", "DESTINATION"];
+    if pair.iter().any(|id| dataflow.dimension(id).is_none()) {
+        return Vec::new();
+    }
+    let country =
+        |code: &&str| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
+    codes_of("CL_AREA")
+        .into_iter()
+        .filter(country)
+        .map(|area| {
+            rule(
+                "origin_is_destination",
+                clause(pair[0], Test::In(vec![area])),
+                clause(pair[1], Test::AbsentOrNotIn(vec![area])),
             )
         })
         .collect()

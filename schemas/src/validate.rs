@@ -4,15 +4,16 @@
 use std::collections::HashSet;
 
 use crate::{
-    column::{self, ColumnRule, Content, LONGEST_TEXT},
+    column::{self, ColumnRule, Content, LONGEST_TEXT, YES_NO},
     dataflow::Dataflow,
     finding::Finding,
     generate,
     language::{MessageArgs, args},
+    moment::Moment,
     observation::{Observations, Row},
     period::ReferencePeriod,
     registry::Registry,
-    rule::{self, Clause, Rule, Test, VALUE},
+    rule::{self, Clause, ENDS_BEFORE_IT_BEGINS, Rule, Test, VALID_FROM, VALID_TO, VALUE},
     submission::{EXCHANGE_VERSION, Submission, to_bytes},
     sums,
 };
@@ -24,6 +25,7 @@ pub fn validate(submission: &Submission, max_findings: usize) -> Vec<Finding> {
     findings.extend(context(submission));
     if let Some(dataflow) = dataflow(submission) {
         findings.extend(repeated(dataflow, &submission.observations));
+        findings.extend(spans(&submission.observations));
         findings.extend(sums::sums(submission, dataflow));
     }
     findings.truncate(max_findings);
@@ -133,6 +135,8 @@ fn contents(
         Content::Code(list) => ("code_not_in_codelist", list.id.to_string()),
         Content::Measure => ("measure_unknown", String::new()),
         Content::Period => ("period_invalid", String::new()),
+        Content::Day => ("day_invalid", String::new()),
+        Content::YesNo => ("code_not_in_codelist", YES_NO.join(", ")),
         Content::Text => ("text_too_long", LONGEST_TEXT.to_string()),
     };
     let told = args([("column", rule.name.to_owned()), ("list", list)]);
@@ -145,6 +149,8 @@ fn accepts(dataflow: &Dataflow, content: Content, text: &str) -> bool {
         Content::Code(list) => list.get(text).is_some(),
         Content::Measure => dataflow.measure(text).is_some(),
         Content::Period => text.parse::<ReferencePeriod>().is_ok(),
+        Content::Day => Moment::parse(text).is_some(),
+        Content::YesNo => YES_NO.contains(&text),
         Content::Text => text.chars().count() <= LONGEST_TEXT,
     }
 }
@@ -229,6 +235,20 @@ fn context(submission: &Submission) -> Vec<Finding> {
         findings.extend(finding(code, column, rows, MessageArgs::new()));
     }
     findings
+}
+
+/// What holds until a day holds since an earlier one.
+fn spans(observations: &Observations) -> Option<Finding> {
+    let (from, to) = (
+        observations.column(VALID_FROM)?,
+        observations.column(VALID_TO)?,
+    );
+    let moment = |text: Option<&str>| text.and_then(Moment::parse);
+    let rows = (0..observations.len()).filter(|row| {
+        let span = moment(from.get(*row)).zip(moment(to.get(*row)));
+        span.is_some_and(|(from, to)| !from.may_be_before(to))
+    });
+    finding(ENDS_BEFORE_IT_BEGINS, VALID_TO, rows, MessageArgs::new())
 }
 
 /// Two observations with one key: absent optional dimensions mean their default.

@@ -6,7 +6,10 @@ use serde::Serialize;
 
 use crate::{
     catalogue::catalogue,
-    definition::{Definition, condition::Test},
+    definition::{
+        Definition,
+        condition::{Test, When},
+    },
     inspect,
     mapping::{Mapping, Trial, reshaped},
 };
@@ -136,29 +139,36 @@ fn of_reporters(definition: &Definition, mapping: &Mapping) -> Vec<Suspicion> {
 
 /// Filters that keep nothing, while another column holds what they ask for.
 fn of_filters(definition: &Definition, mapping: &Mapping) -> Vec<Suspicion> {
-    let mut found = Vec::new();
-    let groups = definition
-        .filter
-        .iter()
-        .filter_map(|filter| filter.keep.as_ref())
-        .flat_map(|keep| &keep.any);
-    for (column, test) in groups.flatten() {
-        let Test::In(wanted) = test else { continue };
-        let has = |name: &str| {
-            let declared = definition.columns.get(name);
-            let asked = |text: &&str| {
-                declared.is_some_and(|column| wanted.contains(&reshaped(column, text)))
-            };
-            mapping.texts(definition, name, MOST).iter().any(asked)
+    let has = |name: &str, wanted: &[String]| {
+        let declared = definition.columns.get(name);
+        let asked =
+            |text: &&str| declared.is_some_and(|column| wanted.contains(&reshaped(column, text)));
+        mapping.texts(definition, name, MOST).iter().any(asked)
+    };
+    // Of several groups one is enough: a country may be origin in all rows and destination in none.
+    let met = |when: &&When| {
+        let holds = |(column, test): (&String, &Test)| match test {
+            Test::In(wanted) => has(column, wanted),
+            _ => true,
         };
+        when.any.iter().any(|group| group.iter().all(holds))
+    };
+    let mut found = Vec::new();
+    let keeps = definition.filter.iter().filter_map(|one| one.keep.as_ref());
+    for (column, test) in keeps
+        .filter(|when| !met(when))
+        .flat_map(|when| &when.any)
+        .flatten()
+    {
+        let Test::In(wanted) = test else { continue };
         let distinct = mapping.texts(definition, column, MOST).len();
-        if distinct < FEWEST || has(column) {
+        if distinct < FEWEST || has(column, wanted) {
             continue;
         }
         let other = definition
             .columns
             .keys()
-            .find(|name| *name != column && has(name));
+            .find(|name| *name != column && has(name, wanted));
         if let Some(other) = other {
             found.push(Suspicion {
                 column: column.clone(),

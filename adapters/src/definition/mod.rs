@@ -13,6 +13,7 @@ pub mod reporters;
 pub mod table;
 pub mod text;
 pub mod time;
+pub mod told;
 mod unknown;
 
 use std::collections::BTreeMap;
@@ -73,6 +74,10 @@ pub struct Definition {
     /// Attributes of all observations.
     #[serde(default)]
     pub attributes: BTreeMap<String, String>,
+    /// What each figure carries besides its codes, by dimension or attribute; only where all tables are published
+    /// figures.
+    #[serde(default)]
+    pub texts: IndexMap<String, told::Text>,
     /// The tables. At least one.
     pub table: Vec<Table>,
     /// Sums over the accepted rows.

@@ -13,6 +13,10 @@ use toml::{Table, Value};
 pub struct Reporters {
     /// Alpha-3 codes of the countries that may report.
     pub areas: Vec<String>,
+    /// Whether each of them keeps a file of its own in this layout, so that its figures are its own. Default false: one
+    /// file tells of all.
+    #[serde(default)]
+    pub own: bool,
     /// How the file names a country, besides its code and its titles in three languages.
     #[serde(default)]
     pub names: BTreeMap<String, Vec<String>>,

@@ -55,6 +55,10 @@ pub struct Table {
     /// stands, and nothing is added up. Default false: rows are added up to the crossings of `block`.
     #[serde(default)]
     pub figures: bool,
+    /// Of published figures, in place of `amount`: the figure is 1 where the condition holds and the last day of the
+    /// period lies between `VALID_FROM` and `VALID_TO` of `[texts]`, else 0.
+    #[serde(default)]
+    pub in_force: Option<When>,
     /// Of published figures: the base to which the office rounded each of them; 0 (default) where it did not.
     #[serde(default)]
     pub rounded_to: u32,

@@ -8,10 +8,12 @@ mod dictionary;
 mod dimension;
 mod known;
 mod lookup;
+mod moment;
 mod month;
 mod repeated;
 mod sum;
 mod table;
+mod texts;
 mod time;
 mod told;
 mod trial;
@@ -37,6 +39,8 @@ use dictionary::{Dictionary, ValueId};
 use repeated::Cases;
 use sum::Sum;
 use table::{NumberColumn, Ready, Rejection};
+pub use texts::Text;
+pub(crate) use texts::known as known_codes;
 use time::Calendar;
 use told::Before;
 pub(crate) use trial::Trial;
@@ -50,7 +54,7 @@ pub struct Mapping {
     cases: Option<(Cases, String)>,
     tables: Vec<Ready>,
     totals: Vec<Total>,
-    records: Vec<(usize, CanonicalRecord)>,
+    records: Vec<(usize, CanonicalRecord, Vec<Text>)>,
     ledger: Ledger,
     counts: Counts,
 }
@@ -99,7 +103,7 @@ impl Mapping {
         let tables = definition
             .table
             .iter()
-            .filter_map(|table| Ready::new(definition, table, &mut dictionaries))
+            .filter_map(|table| Ready::new(definition, table, period, &mut dictionaries))
             .collect();
         let filters = filters(definition, &mut dictionaries);
         let totals = totals(definition, &mut dictionaries);
@@ -182,13 +186,13 @@ impl Mapping {
         }
     }
 
-    /// Takes a row; `record` is given each record that it makes, with the position of its table and
-    /// how often it is there.
+    /// Takes a row; `record` is given each record that it makes, with the position of its table, the texts that
+    /// it carries if it is a published figure, and how often it is there.
     pub fn map(
         &mut self,
         file: u32,
         row: &SourceRow,
-        mut record: impl FnMut(usize, &CanonicalRecord, u64),
+        mut record: impl FnMut(usize, &CanonicalRecord, &[Text], u64),
     ) {
         self.counts.read += row.times();
         self.look_up(row);
@@ -229,7 +233,7 @@ impl Mapping {
         row: &SourceRow,
         times: u64,
         verdict: Result<Verdict, Rejection>,
-        record: &mut impl FnMut(usize, &CanonicalRecord, u64),
+        record: &mut impl FnMut(usize, &CanonicalRecord, &[Text], u64),
     ) {
         let added = verdict.and_then(|verdict| {
             self.add_totals(row, times, &verdict)?;
@@ -238,8 +242,8 @@ impl Mapping {
         match added {
             Ok(Verdict::Accepted) => {
                 self.counts.accepted += times;
-                for (table, made) in &self.records {
-                    record(*table, made, times);
+                for (table, made, texts) in &self.records {
+                    record(*table, made, texts, times);
                 }
             }
             Ok(Verdict::Excluded(reason)) => {
@@ -316,8 +320,8 @@ impl Mapping {
             dictionaries: &self.dictionaries,
         };
         for (at, table) in self.tables.iter_mut().enumerate() {
-            if let Some(made) = table.record(row, &values)? {
-                self.records.push((at, made));
+            if let Some((made, texts)) = table.record(row, &values)? {
+                self.records.push((at, made, texts));
             }
         }
         if self.records.is_empty() {
@@ -329,8 +333,8 @@ impl Mapping {
     /// Whether the row tells figures that are new; a row whose tables disagree about that is rejected.
     fn told_before(&mut self) -> Result<Verdict, Rejection> {
         let mut same = 0;
-        for (at, made) in &self.records {
-            match self.tables[*at].told(made) {
+        for (at, made, texts) in &self.records {
+            match self.tables[*at].told(made, texts) {
                 Before::Not => {}
                 Before::Same => same += 1,
                 Before::Other => {

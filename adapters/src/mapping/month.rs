@@ -2,6 +2,16 @@
 
 use crate::reader::folded;
 
+/// The month that `text` names, whole or by its first three letters, where these are of one month only.
+pub(super) fn named(text: &str) -> Option<i64> {
+    let text = folded(text);
+    let short = text.len() == 3 && text != "jui";
+    let begins = |name: &&str| *name == text.as_str() || (short && name.starts_with(&text));
+    let months = NAMES.iter();
+    let mut known = months.map(|names| names.iter().any(begins));
+    known.position(|is| is).and_then(number)
+}
+
 /// The month that `text` names.
 pub(super) fn month(text: &str) -> Option<i64> {
     let text = folded(text);

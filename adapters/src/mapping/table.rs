@@ -1,8 +1,10 @@
 //! A table of the definition, made ready: which rows feed it, with which codes, amount, weight
 //! and holder.
 
+use chrono::NaiveDate;
 use schemas::{
-    record::{CanonicalRecord, CodeIndex, Holder, RecordKey, RecordLayout},
+    period::ReferencePeriod,
+    record::{CanonicalRecord, CodeIndex, Holder, RecordFault, RecordKey, RecordLayout},
     registry::Registry,
 };
 
@@ -12,6 +14,8 @@ use super::{
     dictionary::{Dictionary, divisor},
     dimension::Dimension,
     lookup::{Codes, Lookup},
+    texts::{Text, Texts, span},
+    time::last_day,
     told::{Before, Told},
 };
 use crate::{
@@ -41,6 +45,9 @@ pub(super) struct Ready {
     /// What the office said of figures, in the order of the definition.
     flags: Vec<Condition>,
     told: Option<Told>,
+    texts: Texts,
+    /// The day on which a figure that is 1 while something is in force looks.
+    in_force: Option<(Condition, NaiveDate)>,
     dimensions: Vec<Dimension>,
     defaults: Vec<CodeIndex>,
     codes: Vec<CodeIndex>,
@@ -98,6 +105,7 @@ impl Ready {
     pub(super) fn new(
         definition: &Definition,
         table: &Table,
+        period: ReferencePeriod,
         dictionaries: &mut Dictionaries<'_>,
     ) -> Option<Self> {
         let dataflow = Registry::builtin().dataflow(&table.dataflow)?;
@@ -147,6 +155,15 @@ impl Ready {
                 .map(|when| Condition::new(when, dictionaries))
                 .collect(),
             told: table.figures.then(Told::default),
+            texts: if table.figures {
+                Texts::new(definition, dataflow)
+            } else {
+                Texts::default()
+            },
+            in_force: match &table.in_force {
+                Some(when) => Some((Condition::new(when, dictionaries), last_day(period)?)),
+                None => None,
+            },
             dimensions,
             codes: Vec::new(),
             proposals: MOST_PROPOSALS,
@@ -162,7 +179,8 @@ impl Ready {
     pub(super) fn columns(&self) -> impl Iterator<Item = usize> {
         let numbers = [self.amount, self.weight].into_iter().flatten();
         let units = [self.holder, self.record].into_iter().flatten();
-        numbers.map(NumberColumn::position).chain(units)
+        let numbers = numbers.map(NumberColumn::position);
+        numbers.chain(units).chain(self.texts.columns())
     }
 
     /// Dimensions that hold one code for each record, by position.
@@ -191,7 +209,7 @@ impl Ready {
         &mut self,
         row: &SourceRow,
         values: &Values<'_>,
-    ) -> Result<Option<CanonicalRecord>, Rejection> {
+    ) -> Result<Option<(CanonicalRecord, Vec<Text>)>, Rejection> {
         if !self.when.holds(values) {
             return Ok(None);
         }
@@ -204,7 +222,7 @@ impl Ready {
         } else {
             self.amount(row)?
         };
-        let Some(amount) = amount else {
+        let Some(mut amount) = amount else {
             return Ok(None);
         };
         let weight = match self.weight {
@@ -224,6 +242,13 @@ impl Ready {
                 Err(code) => return Err(refused(dimension, code, values, &mut self.proposals)),
             }
         }
+        let texts = self.texts.of_row(row)?;
+        if let Some((when, day)) = &mut self.in_force {
+            let span = span(&texts);
+            let begun = span.from.is_some_and(|from| from.first() <= *day);
+            let ended = span.to.is_some_and(|to| to.last() < *day);
+            amount = f64::from(u8::from(begun && !ended && when.holds(values)));
+        }
         let holder = self
             .holder
             .and_then(|position| row.holder(position))
@@ -238,12 +263,29 @@ impl Ready {
         };
         self.layout
             .record(&self.codes, self.measure, amount, weight, holder)
-            .map(|record| Some(keyed(record.approximate_at(approximate))))
-            .map_err(|fault| Rejection {
-                code: RejectCode::from(&fault),
-                column: None,
-                nearest: None,
-            })
+            .map(|record| Some((keyed(record.approximate_at(approximate)), texts)))
+            .map_err(|fault| self.broken(&fault, values))
+    }
+
+    /// The rejection of a row whose codes break a rule, at the column that tells the code of which the rule makes
+    /// its demand.
+    fn broken(&self, fault: &RecordFault, values: &Values<'_>) -> Rejection {
+        let code = RejectCode::from(fault);
+        let told = |wanted: &str| {
+            let position = self.layout.position(wanted)?;
+            let mut dimensions = self.dimensions.iter();
+            let dimension = dimensions.find(|one| one.position == position)?;
+            Some(values.dictionaries[dimension.dictionary()?].position())
+        };
+        let column = match code {
+            RejectCode::Record { column, .. } => told(column),
+            _ => None,
+        };
+        Rejection {
+            code,
+            column,
+            nearest: None,
+        }
     }
 
     /// Whether it remembers which figures were told.
@@ -252,10 +294,10 @@ impl Ready {
     }
 
     /// Whether a figure was told before, where the table is made of published figures.
-    pub(super) fn told(&mut self, record: &CanonicalRecord) -> Before {
-        self.told
-            .as_mut()
-            .map_or(Before::Not, |told| told.tell(record))
+    pub(super) fn told(&mut self, record: &CanonicalRecord, texts: &[Text]) -> Before {
+        let told = self.told.as_mut();
+        let is_key = |name: &str| self.texts.is_key(name);
+        told.map_or(Before::Not, |told| told.tell(record, texts, is_key))
     }
 
     fn amount(&self, row: &SourceRow) -> Result<Option<f64>, Rejection> {

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use schemas::period::{Frequency, ReferencePeriod};
 
 use super::{dictionary::reshape, month, table::Rejection};
@@ -159,9 +159,29 @@ fn months(period: ReferencePeriod, first_month: u8) -> Months {
     }
 }
 
+/// The last day of `period`.
+pub(super) fn last_day(period: ReferencePeriod) -> Option<NaiveDate> {
+    let after = months(period, 1).to;
+    let year = i32::try_from(after.div_euclid(12)).ok()?;
+    let month = u32::try_from(after.rem_euclid(12) + 1).ok()?;
+    NaiveDate::from_ymd_opt(year, month, 1)?.pred_opt()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Months, months};
+    use super::{Months, last_day, months};
+
+    #[test]
+    fn a_period_ends_with_its_last_day() {
+        let last = |period: &str| {
+            let day = period.parse().ok().and_then(last_day);
+            day.map(|day| day.to_string())
+        };
+        assert_eq!(last("2024").as_deref(), Some("2024-12-31"));
+        assert_eq!(last("2024-S1").as_deref(), Some("2024-06-30"));
+        assert_eq!(last("2024-Q1").as_deref(), Some("2024-03-31"));
+        assert_eq!(last("2024-02").as_deref(), Some("2024-02-29"));
+    }
 
     fn of(period: &str, first_month: u8) -> Option<Months> {
         period

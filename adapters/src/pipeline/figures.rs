@@ -11,7 +11,10 @@ use schemas::{
     submission::DisclosureStatement,
 };
 
-use crate::definition::{Definition, table::Table};
+use crate::{
+    definition::{Definition, table::Table},
+    mapping::Text,
+};
 
 /// Published figures of one measure under way.
 pub(super) struct Figures {
@@ -39,6 +42,8 @@ impl Figures {
             ("MEASURE", table.measure.clone()),
             ("TIME_PERIOD", period.to_string()),
         ];
+        let known = |name: &str| layout.dataflow().dimension(name).is_some();
+        let filled = filled.into_iter().filter(|(name, _)| known(name));
         constants.extend(filled.map(|(name, text)| (name.to_owned(), text)));
         Self {
             layout: layout.clone(),
@@ -50,8 +55,8 @@ impl Figures {
         }
     }
 
-    /// Adds one figure.
-    pub(super) fn add(&mut self, record: &CanonicalRecord) {
+    /// Adds one figure with its texts.
+    pub(super) fn add(&mut self, record: &CanonicalRecord, texts: &[Text]) {
         let withheld = record.is_withheld();
         self.withheld += u64::from(withheld);
         let flag = record.flag().and_then(|flag| self.flags.get(flag));
@@ -69,6 +74,7 @@ impl Figures {
         let cells = constants
             .map(|(name, text)| (name.as_str(), text.as_str()))
             .chain(codes)
+            .chain(texts.iter().map(|(name, text)| (*name, text.as_str())))
             .chain([("OBS_STATUS", status), ("CONF_STATUS", confidential)]);
         let value = (!withheld).then(|| record.amount());
         self.observations.push(cells, Some(value));

@@ -111,7 +111,7 @@ pub fn run(
         files,
         &mut work.mapping,
         progress,
-        |table, record, times| submission::feed(tables, table, record, times),
+        |table, record, texts, times| submission::feed(tables, table, record, texts, times),
         |file, row| {
             if let Some(sketch) = sketches.get_mut(file).filter(|_| several) {
                 sketch.take(row);
@@ -140,9 +140,13 @@ pub fn run_in_database(
     let mut work = Work::begin(adapter, period, options)?;
     let mut table = Table::open(work.definition, source, &work.mapping)?;
     let tables = &mut work.tables;
-    let came = table.read(&mut work.mapping, progress, |table, record, times| {
-        submission::feed(tables, table, record, times);
-    })?;
+    let came = table.read(
+        &mut work.mapping,
+        progress,
+        |table, record, texts, times| {
+            submission::feed(tables, table, record, texts, times);
+        },
+    )?;
     work.query = Some(Query {
         statement: table.statement().to_owned(),
         rows: came,
@@ -317,7 +321,7 @@ pub fn check_against(
         files,
         &mut mapping,
         progress,
-        |_, _, _| {},
+        |_, _, _, _| {},
         |file, row| {
             if let Some(sketch) = sketches.get_mut(file).filter(|_| several) {
                 sketch.take(row);

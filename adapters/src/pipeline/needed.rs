@@ -114,9 +114,9 @@ fn tables(adapter: &Adapter, files: &[PathBuf], period: ReferencePeriod) -> Vec<
     let definition = adapter.for_period(period).expect("a round");
     let mut mapping = Mapping::new(definition, period, false);
     let mut making = Making::all(definition, &mapping, period).expect("tables");
-    let feed = |table, record: &_, times| {
+    let feed = |table, record: &_, texts: &_, times| {
         if let Some(one) = making.iter_mut().find(|one| one.is_fed_by(table)) {
-            one.add(record, times);
+            one.add(record, texts, times);
         }
     };
     reading::all(

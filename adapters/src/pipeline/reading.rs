@@ -8,7 +8,7 @@ use super::{PipelineError, Progress, Stage};
 use crate::{
     check::Sketch,
     definition::Definition,
-    mapping::Mapping,
+    mapping::{Mapping, Text},
     reader::{self, Recognised, Skipped, SourceRow},
 };
 
@@ -40,7 +40,7 @@ pub(super) fn all(
     files: &[PathBuf],
     mapping: &mut Mapping,
     progress: &mut dyn Progress,
-    mut record: impl FnMut(usize, &CanonicalRecord, u64),
+    mut record: impl FnMut(usize, &CanonicalRecord, &[Text], u64),
     mut look: impl FnMut(usize, &SourceRow),
 ) -> Result<Vec<FileRead>, PipelineError> {
     if mapping.reads_twice() {

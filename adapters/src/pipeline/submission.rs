@@ -23,7 +23,7 @@ use schemas::{
 use super::{Options, PipelineError, Progress, Stage, figures::Figures};
 use crate::{
     definition::{Definition, table::Table},
-    mapping::Mapping,
+    mapping::{Mapping, Text},
     reader::OfficeKey,
     report::TableSize,
 };
@@ -51,10 +51,11 @@ pub(super) fn feed(
     all: &mut [Making],
     table: usize,
     record: &schemas::record::CanonicalRecord,
+    texts: &[Text],
     times: u64,
 ) {
     if let Some(making) = all.iter_mut().find(|one| one.is_fed_by(table)) {
-        making.add(record, times);
+        making.add(record, texts, times);
     }
 }
 
@@ -152,8 +153,13 @@ impl Making {
         self.tables.contains(&table)
     }
 
-    /// Adds `times` records like `record`.
-    pub(super) fn add(&mut self, record: &schemas::record::CanonicalRecord, times: u64) {
+    /// Adds `times` records like `record`. Only published figures carry texts.
+    pub(super) fn add(
+        &mut self,
+        record: &schemas::record::CanonicalRecord,
+        texts: &[Text],
+        times: u64,
+    ) {
         self.records += times;
         match &mut self.kind {
             Kind::Tabulated(tabulated) => {
@@ -161,7 +167,7 @@ impl Making {
                 tabulated.0.add_many(record, times);
             }
             // The same figure again is the same figure.
-            Kind::Published(figures) => figures.add(record),
+            Kind::Published(figures) => figures.add(record, texts),
         }
     }
 

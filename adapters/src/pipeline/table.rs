@@ -6,7 +6,7 @@ use schemas::record::CanonicalRecord;
 use super::{PipelineError, Progress, Stage};
 use crate::{
     definition::Definition,
-    mapping::Mapping,
+    mapping::{Mapping, Text},
     reader::{SourceRow, TableRows},
     sql::{self, Database, SqlError, Statement},
 };
@@ -54,7 +54,7 @@ impl Table {
         &mut self,
         mapping: &mut Mapping,
         progress: &mut dyn Progress,
-        mut record: impl FnMut(usize, &CanonicalRecord, u64),
+        mut record: impl FnMut(usize, &CanonicalRecord, &[Text], u64),
     ) -> Result<u64, PipelineError> {
         if mapping.reads_twice() {
             self.once(Stage::Survey, progress, |row| mapping.note(0, row))?;

@@ -17,7 +17,7 @@ use std::{
 
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use schemas::period::ReferencePeriod;
+use schemas::{period::ReferencePeriod, registry::Registry};
 
 use crate::{
     definition::{Definition, column::Column},
@@ -133,12 +133,18 @@ fn dispose(
     let mut row = SourceRow::default();
     let mut fitting = Vec::new();
     let mut proposals = proposals.into_iter();
-    let published = |table: usize| definition.table[table].figures;
+    // What does not add up has no parts.
+    let published = |table: usize| {
+        let of = &definition.table[table];
+        let flow = Registry::builtin().dataflow(&of.dataflow);
+        let measure = flow.and_then(|flow| flow.measure(&of.measure));
+        of.figures && measure.is_none_or(|measure| measure.additive)
+    };
     let mut apart: Vec<Apart> = definition.table.iter().map(|_| Apart::default()).collect();
     while reader.next(&mut row).map_err(SampleError::Read)? {
         let (rejected, accepted) = (mapping.counts().rejects.count(), mapping.counts().accepted);
         let mut made = Vec::new();
-        mapping.map(0, &row, |table, record, _| {
+        mapping.map(0, &row, |table, record, _, _| {
             made.push((table, record.clone()))
         });
         let keeps = made.iter().all(|(table, record)| {

@@ -3,6 +3,7 @@
 
 mod dimension;
 pub(crate) mod table;
+mod texts;
 
 use schemas::{ids::ParticipantId, registry::Registry};
 
@@ -36,6 +37,7 @@ pub(super) fn check(
         checker.filter(&format!("filter[{at}]"), filter);
     }
     table::check(&mut checker);
+    texts::check(&mut checker);
     checker.errors
 }
 

@@ -65,7 +65,10 @@ fn one(checker: &mut Checker<'_>, key: &str, table: &Table) {
         let expected = "[[table.block]]";
         checker.add(key, DefinitionFault::NotAllowed { expected });
     }
-    let of_figures = table.suppressed.is_some() || table.rounded_to > 0 || !table.flags.is_empty();
+    let of_figures = table.suppressed.is_some()
+        || table.in_force.is_some()
+        || table.rounded_to > 0
+        || !table.flags.is_empty();
     if !table.figures && of_figures {
         let expected = "figures = true";
         checker.add(key, DefinitionFault::NotAllowed { expected });
@@ -87,9 +90,16 @@ fn one(checker: &mut Checker<'_>, key: &str, table: &Table) {
 fn published(checker: &mut Checker<'_>, key: &str, table: &Table) {
     let adds = table.weight.is_some() || table.holder.is_some() || table.record.is_some();
     let shows = !table.block.is_empty() || !table.groups.is_empty();
-    if adds || shows || table.amount.is_none() || table.profile != "published" {
+    if adds || shows || table.profile != "published" {
         let expected = "figures = true, amount, profile = \"published\"";
         checker.add(key, DefinitionFault::NotAllowed { expected });
+    }
+    if table.amount.is_some() == table.in_force.is_some() {
+        let keys = "amount, in_force";
+        checker.add(key, DefinitionFault::ExactlyOne { keys });
+    }
+    if let Some(in_force) = &table.in_force {
+        checker.when(&format!("{key}.in_force"), in_force);
     }
     let differs = |other: &Table| {
         other.dataflow == table.dataflow && other.measure == table.measure && !other.figures
@@ -129,6 +139,7 @@ fn columns(checker: &mut Checker<'_>, key: &str, table: &Table) {
 /// Each dimension without a default is given, here or in the shared sections.
 fn demanded(checker: &mut Checker<'_>, key: &str, table: &Table, dataflow: &Dataflow) {
     let shared = &checker.definition.dimension;
+    let texts = &checker.definition.texts;
     let absent: Vec<String> = dataflow
         .dimensions
         .iter()
@@ -136,6 +147,7 @@ fn demanded(checker: &mut Checker<'_>, key: &str, table: &Table, dataflow: &Data
         .map(|dimension| dimension.id.as_str())
         .filter(|id| !FILLED.contains(id))
         .filter(|id| !table.dimension.contains_key(*id) && !shared.contains_key(*id))
+        .filter(|id| !texts.contains_key(*id))
         .map(str::to_owned)
         .collect();
     for dimension in absent {

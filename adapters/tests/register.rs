@@ -1,0 +1,474 @@
+//! Registers of mechanisms and agreements: a workbook as an office keeps it becomes a submission with its dates, titles
+//! and clauses; what is wrong in it is told with its cell; and no text of a record can be asked for.
+
+use std::path::{Path, PathBuf};
+
+use adapters::{
+    definition::{Adapter, error::DefinitionError},
+    pipeline::{self, Options, Outcome, Unwatched},
+    reader::Place,
+};
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+use schemas::{language::Language, submission::Submission, validate::validate};
+
+const HEADERS: [&str; 14] = [
+    "Mecanismo",
+    "País de origen",
+    "País de destino",
+    "Instrumento",
+    "Vigente desde",
+    "Vigente hasta",
+    "Estado",
+    "Cuota",
+    "Base legal",
+    "Sector",
+    "Seguridad social",
+    "Carné",
+    "Título",
+    "Title",
+];
+
+/// What Costa Rica might keep: the mechanisms are those of the list, quotas and ends are invented.
+const COSTA_RICA: [[&str; 14]; 7] = [
+    [
+        "CR_SITLAM",
+        "Nicaragua",
+        "Costa Rica",
+        "Convenio binacional",
+        "05/05/2022",
+        "Indefinido",
+        "Vigente",
+        "12,000",
+        "Decreto 43527-MGP-S-MAG-MRREE-MTSS",
+        "Agropecuario",
+        "Sin convenio entre los dos países",
+        "Sí",
+        "SITLAM: carné de trazabilidad laboral",
+        "SITLAM: labour traceability card",
+    ],
+    [
+        "CR_SITLAM",
+        "Panamá",
+        "CRI",
+        "BINAT",
+        "5 de mayo de 2022",
+        "",
+        "Vigente",
+        "",
+        "",
+        "A",
+        "NONE",
+        "Yes",
+        "",
+        "",
+    ],
+    [
+        "Acuerdo Costa Rica-Panamá sobre flujos migratorios laborales (Ngäbe-Buglé)",
+        "PAN",
+        "Costa Rica",
+        "Acuerdo bilateral",
+        "2015",
+        "31/12/2020",
+        "",
+        "500",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+    ],
+    [
+        "CR_SV",
+        "El Salvador",
+        "Costa Rica",
+        "Memorando",
+        "agosto de 2025",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+    ],
+    [
+        "CR_GEN",
+        "Todos",
+        "Costa Rica",
+        "Ley",
+        "2010-03-01",
+        "",
+        "Vigente",
+        "",
+        "Ley 8764",
+        "",
+        "",
+        "",
+        "",
+        "",
+    ],
+    [
+        "CR_NI",
+        "Nicaragua",
+        "Costa Rica",
+        "Convenio binacional",
+        "21.12.2007",
+        "",
+        "Denunciado",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+    ],
+    [
+        "GT_BZ",
+        "Guatemala",
+        "Belice",
+        "Acuerdo bilateral",
+        "2014",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+    ],
+];
+
+/// A workbook with a title above the header, and the day of the first row as a date of the workbook.
+fn workbook(folder: &Path, rows: &[[&str; 14]]) -> PathBuf {
+    let path = folder.join("registro.xlsx");
+    let mut workbook = Workbook::new();
+    let day = Format::new().set_num_format("dd/mm/yyyy");
+    let sheet = workbook.add_worksheet();
+    sheet.set_name("Acuerdos").expect("name");
+    sheet
+        .write(0, 0, "Registro de acuerdos (sintético)")
+        .expect("cell");
+    for (column, header) in (0u16..).zip(HEADERS) {
+        sheet.write(2, column, header).expect("cell");
+    }
+    for (row, cells) in (3u32..).zip(rows) {
+        for (column, cell) in (0u16..).zip(cells) {
+            if (row, column, *cell) == (3, 4, "05/05/2022") {
+                let moment = ExcelDateTime::from_ymd(2022, 5, 5).expect("a day");
+                sheet
+                    .write_with_format(row, column, &moment, &day)
+                    .expect("cell");
+            } else if !cell.is_empty() {
+                sheet.write(row, column, *cell).expect("cell");
+            }
+        }
+    }
+    workbook.save(&path).expect("saved");
+    path
+}
+
+fn run(rows: &[[&str; 14]], period: &str) -> Outcome {
+    let folder = tempfile::tempdir().expect("folder");
+    let path = workbook(folder.path(), rows);
+    let whole = Adapter::builtin("region/registro_mecanismos").expect("a definition");
+    let adapter = whole.reported_by("CRI").expect("it reports");
+    let options = Options::new(folder.path().join("out"));
+    let period = period.parse().expect("period");
+    pipeline::run(&adapter, &[path], period, &options, &mut Unwatched)
+        .unwrap_or_else(|error| panic!("{}", error.message(Language::En)))
+}
+
+/// `MECHANISM ORIGIN VALID_FROM VALID_TO figure` of a measure.
+fn told(submission: &Submission, measure: &str) -> Vec<String> {
+    let all = &submission.observations;
+    let rows = (0..all.len()).filter(|row| all.get(*row, "MEASURE") == Some(measure));
+    rows.map(|row| {
+        let texts = ["MECHANISM", "ORIGIN", "VALID_FROM", "VALID_TO"];
+        let mut told: Vec<String> = texts
+            .map(|name| all.get(row, name).unwrap_or("-").to_owned())
+            .to_vec();
+        told.extend(all.value(row).map(|value| value.to_string()));
+        told.join(" ")
+    })
+    .collect()
+}
+
+#[test]
+fn a_register_is_sent_with_its_days_its_clauses_and_what_is_in_force() {
+    let outcome = run(&COSTA_RICA, "2024");
+    let report = &outcome.report;
+    assert_eq!(
+        (report.rows_read, report.rows_rejected),
+        (7, 0),
+        "{:?}",
+        report.rejects
+    );
+    assert_eq!(outcome.counts.excluded["other_reporter"], 1);
+    assert_eq!(outcome.counts.control_totals["agreements"], 6.0);
+    assert_eq!(outcome.counts.control_totals["quota"], 12_500.0);
+    let submission = &outcome.submissions[0];
+    assert!(
+        validate(submission, 9).is_empty(),
+        "{:?}",
+        validate(submission, 9)
+    );
+    assert_eq!(
+        told(submission, "IN_FORCE"),
+        [
+            "CR_SITLAM NIC 2022-05-05 - 1",
+            "CR_SITLAM PAN 2022-05-05 - 1",
+            "CR_PA PAN 2015 2020-12-31 0",
+            "CR_SV SLV 2025-08 - 0",
+            "CR_GEN _T 2010-03-01 - 1",
+            "CR_NI NIC 2007-12-21 - 0",
+        ]
+    );
+    assert_eq!(
+        told(submission, "QUOTA"),
+        [
+            "CR_SITLAM NIC 2022-05-05 - 12000",
+            "CR_PA PAN 2015 2020-12-31 500"
+        ]
+    );
+    let get = |row: usize, name: &str| submission.observations.get(row, name).unwrap_or("-");
+    assert_eq!(
+        [
+            "SECTOR",
+            "CLAUSE_SOCSEC",
+            "CARD",
+            "LEGAL_REF",
+            "TITLE_ES",
+            "TITLE_EN"
+        ]
+        .map(|name| get(0, name)),
+        [
+            "A",
+            "NONE",
+            "yes",
+            "Decreto 43527-MGP-S-MAG-MRREE-MTSS",
+            "SITLAM: carné de trazabilidad laboral",
+            "SITLAM: labour traceability card"
+        ]
+    );
+    for absent in ["REF_AREA", "FREQ", "TIME_PERIOD", "SOURCE_TYPE"] {
+        assert_eq!(get(0, absent), "-", "{absent} is none of the dataflow's");
+    }
+}
+
+#[test]
+fn what_is_in_force_is_a_question_of_the_day() {
+    let in_force = |period: &str| {
+        let outcome = run(&COSTA_RICA, period);
+        let told = told(&outcome.submissions[0], "IN_FORCE");
+        told.iter().filter(|one| one.ends_with(" 1")).count()
+    };
+    assert_eq!(
+        ["2018", "2022-Q1", "2022-05", "2025"].map(in_force),
+        [2, 1, 3, 4]
+    );
+}
+
+#[test]
+fn what_is_wrong_is_told_with_sheet_and_cell() {
+    let wrong = |column: usize, text: &'static str| {
+        let mut rows = COSTA_RICA;
+        rows[1][column] = text;
+        let outcome = run(&rows, "2024");
+        assert!(outcome.submissions.is_empty(), "one wrong row of seven");
+        let mut groups = outcome.counts.rejects.groups();
+        let (code, _, group) = groups.next().expect("a reject");
+        let Place {
+            sheet, row, column, ..
+        } = group.first[0].clone();
+        let message = code.message(Language::Es);
+        assert!(!message.is_empty() && message != code.code(), "{message}");
+        let told = group.nearest.first().cloned().unwrap_or_default();
+        (
+            code.code(),
+            format!(
+                "{}!{}{}",
+                sheet.unwrap_or_default(),
+                column.unwrap_or_default(),
+                row.unwrap_or_default()
+            ),
+            told,
+        )
+    };
+    for (column, text, code) in [
+        (4, "pronto", "cell_not_a_date"),
+        (4, "31/02/2019", "cell_not_a_date"),
+        (4, "", "cell_missing"),
+        (5, "04/05/2022", "valid_to_not_after_valid_from"),
+        (1, "Costa Rica", "origin_is_destination"),
+        (0, "SITLAMX", "code_unknown"),
+        (10, "quizás", "code_unknown"),
+        (7, "muchos", "cell_not_a_number"),
+    ] {
+        let (told, place, _) = wrong(column, text);
+        assert_eq!(told, code, "{text}");
+        let at = if code == "origin_is_destination" {
+            2
+        } else {
+            column
+        };
+        let letter = char::from(b'A' + u8::try_from(at).expect("a column"));
+        assert_eq!(place, format!("Acuerdos!{letter}5"), "{text}");
+    }
+    assert_eq!(
+        wrong(10, "Convenio bilateral de seguridad socal").2,
+        "convenio bilateral de seguridad social"
+    );
+}
+
+#[test]
+fn one_agreement_told_twice_is_one_and_told_in_two_ways_is_an_error() {
+    let mut rows = COSTA_RICA.to_vec();
+    rows.push(rows[0]);
+    let outcome = run(&rows, "2024");
+    assert_eq!(outcome.counts.excluded["told_before"], 1);
+    let last = rows.len() - 1;
+    rows[last][8] = "Decreto 45355";
+    let outcome = run(&rows, "2024");
+    let code = outcome
+        .counts
+        .rejects
+        .groups()
+        .next()
+        .map(|group| group.0.code());
+    assert_eq!(code, Some("told_otherwise"));
+    // The same countries and the same mechanism since another day is another agreement.
+    rows[last][4] = "2023-01-01";
+    assert_eq!(run(&rows, "2024").report.rows_rejected, 0);
+}
+
+fn refused(file: &str, text: &str) -> Vec<DefinitionError> {
+    match Adapter::parse(file, text) {
+        Err(errors) => errors,
+        Ok(_) => panic!("it is not refused"),
+    }
+}
+
+/// A definition of records with a text of the row.
+const RECORDS: &str = r#"
+id = "cri/x"
+area = "CRI"
+titles = { es = "x", en = "x", fr = "x" }
+source_type = "ADM"
+provider_unit = "X"
+[source]
+formats = ["csv"]
+[periods]
+from = 2000
+[columns.stage]
+names = ["stage"]
+[columns.note]
+names = ["note"]
+[dimension.REPORTER_ROLE]
+constant = "DEST"
+[dimension.MECHANISM]
+constant = "CR_GEN"
+[dimension.COUNTERPART_AREA]
+constant = "_T"
+[dimension.PERMIT_STAGE]
+column = "stage"
+[texts]
+OBS_NOTE = { column = "note" }
+[[table]]
+dataflow = "DF_PERMIT"
+measure = "N"
+profile = "count"
+[[table.block]]
+by = ["PERMIT_STAGE"]
+"#;
+
+#[test]
+fn a_text_of_a_record_can_not_be_asked_for() {
+    let errors = refused("x.toml", RECORDS);
+    let told: Vec<String> = errors.iter().map(|one| one.message(Language::Es)).collect();
+    assert_eq!(errors.len(), 1, "{told:?}");
+    assert_eq!(
+        (errors[0].code(), errors[0].key.as_str()),
+        ("definition_not_allowed", "texts")
+    );
+    assert!(told[0].contains("figures = true"), "{told:?}");
+    // Without the text it is right, and what the rows write stays in them.
+    let without = RECORDS.replace("[texts]\nOBS_NOTE = { column = \"note\" }\n", "");
+    let adapter = Adapter::parse("x.toml", &without).unwrap_or_else(|errors| panic!("{errors:?}"));
+    let folder = tempfile::tempdir().expect("folder");
+    let file = folder.path().join("x.csv");
+    let rows = "PERM,TEXTO-DE-UNA-PERSONA\n".repeat(40);
+    std::fs::write(&file, format!("stage,note\n{rows}")).expect("written");
+    let options = Options::new(folder.path().join("out"));
+    let period = "2024".parse().expect("period");
+    let outcome = pipeline::run(&adapter, &[file], period, &options, &mut Unwatched).expect("run");
+    assert_eq!(outcome.submissions.len(), 1);
+    for path in &outcome.written {
+        let text = std::fs::read_to_string(path).expect("text");
+        assert!(!text.contains("TEXTO-DE-UNA-PERSONA"), "{}", path.display());
+    }
+}
+
+#[test]
+fn mistakes_in_the_texts_of_a_definition_are_told() {
+    let whole = Adapter::builtin("region/registro_mecanismos").expect("a definition");
+    let told = |from: &str, to: &str| {
+        assert!(whole.text().contains(from), "{from}");
+        let text = whole.text().replace(from, to);
+        let errors = refused("region/registro_mecanismos", &text);
+        (errors[0].code(), errors[0].message(Language::Es))
+    };
+    for (from, to, code, names) in [
+        (
+            "VALID_FROM = { column = \"since\" }",
+            "",
+            "definition_missing_dimension",
+            "VALID_FROM",
+        ),
+        (
+            "LEGAL_REF = {",
+            "LEGAL_REFS = {",
+            "definition_unknown_name",
+            "LEGAL_REF",
+        ),
+        (
+            "LEGAL_REF = {",
+            "OBS_STATUS = {",
+            "definition_unknown_name",
+            "OBS_STATUS",
+        ),
+        (
+            "{ column = \"legal\" }",
+            "{ column = \"legl\" }",
+            "definition_unknown_name",
+            "legal",
+        ),
+        (
+            "\"No\" = \"NONE\"",
+            "\"No\" = \"NON\"",
+            "definition_unknown_name",
+            "NONE",
+        ),
+        (
+            "{ column = \"legal\" }",
+            "{ column = \"legal\", titles = true }",
+            "definition_not_allowed",
+            "column",
+        ),
+        (
+            "amount = \"quota\"\n",
+            "",
+            "definition_exactly_one",
+            "in_force",
+        ),
+    ] {
+        let (found, message) = told(from, to);
+        assert_eq!(found, code, "{message}");
+        assert!(message.contains(names), "{message}");
+    }
+}
