@@ -6,12 +6,12 @@ use adapters::{
     pipeline::{self, Options, Unwatched},
     template::{self, Template},
 };
-use schemas::{language::Language, registry::Registry};
+use schemas::{language::Language, registry::Registry, validate::validate};
 
 fn written(
     folder: &Path,
     template: &Template,
-    rows: &[(Vec<String>, f64)],
+    rows: &[(Vec<String>, Option<f64>)],
     language: Language,
 ) -> PathBuf {
     let path = folder.join(format!("plantilla_{language:?}.xlsx"));
@@ -19,9 +19,12 @@ fn written(
     path
 }
 
-fn rows(all: &[(&str, f64)]) -> Vec<(Vec<String>, f64)> {
+fn rows(all: &[(&str, f64)]) -> Vec<(Vec<String>, Option<f64>)> {
     all.iter()
-        .map(|(codes, figure)| (codes.split(' ').map(str::to_owned).collect(), *figure))
+        .map(|(codes, figure)| {
+            let codes = codes.split(' ').map(str::to_owned);
+            (codes.collect(), Some(*figure))
+        })
         .collect()
 }
 
@@ -123,15 +126,8 @@ fn every_dataflow_has_a_template_that_loads() {
     let registry = Registry::builtin();
     for flow in registry.dataflows() {
         let id = flow.id.as_str();
-        let template = match Template::new(id, None, &[], "CRI", "INEC", "ADM") {
-            Ok(template) => template,
-            // It demands dates, which no list has.
-            Err(error) if id == "DF_MECHANISM" => {
-                assert_eq!(error.code(), "template_no_codes");
-                continue;
-            }
-            Err(error) => panic!("{id}: {}", error.message(Language::En)),
-        };
+        let template = Template::new(id, None, &[], "CRI", "INEC", "ADM")
+            .unwrap_or_else(|error| panic!("{id}: {}", error.message(Language::En)));
         let typed = flow
             .dimensions
             .iter()
@@ -147,11 +143,161 @@ fn every_dataflow_has_a_template_that_loads() {
             real.expect("a code").code.clone()
         });
         let path = folder.path().join(format!("{id}.xlsx"));
-        let row = (first.collect(), 5.0);
+        let row = (first.collect(), Some(5.0));
         template::write(&path, &template, &[row], Language::Es).expect("written");
         let adapter = template::adapter_for(&path)
             .unwrap_or_else(|error| panic!("{id}: {}", error.message(Language::En)));
         assert_eq!(adapter.definition().area, "CRI");
+    }
+}
+
+/// What an office types into the template of the register: the columns as `heading` names them, then the quota.
+const TYPED: [(&[&str], Option<f64>); 3] = [
+    // Mechanism, origin, destination, instrument, since, until, law, offices, sector, social security.
+    (
+        &[
+            "CR_SITLAM",
+            "NIC",
+            "CRI",
+            "BINAT",
+            "05/05/2022",
+            "",
+            "Decreto 43527",
+            "",
+            "MTSS",
+            "A",
+            "NONE",
+        ],
+        Some(12_000.0),
+    ),
+    (&["CR_GEN", "_T", "CRI", "UNILAT", "2010"], None),
+    (
+        &[
+            "CR_PA",
+            "PAN",
+            "CRI",
+            "BLA",
+            "marzo de 2015",
+            "31 de diciembre de 2020",
+        ],
+        None,
+    ),
+];
+
+#[test]
+fn a_register_that_is_typed_is_read_back_in_every_language() {
+    let template =
+        Template::new("DF_MECHANISM", None, &[], "CRI", "MTSS", "ADM").expect("template");
+    let rows: Vec<_> = TYPED
+        .iter()
+        .map(|(cells, quota)| {
+            (
+                cells.iter().map(|cell| (*cell).to_owned()).collect(),
+                *quota,
+            )
+        })
+        .collect();
+    for language in [Language::Es, Language::En, Language::Fr] {
+        let folder = tempfile::tempdir().expect("folder");
+        let path = written(folder.path(), &template, &rows, language);
+        let adapter = template::adapter_for(&path)
+            .unwrap_or_else(|error| panic!("{}", error.message(Language::En)));
+        let period = "2024".parse().expect("period");
+        let options = Options::new(folder.path().join("out"));
+        let outcome = pipeline::run(&adapter, &[path], period, &options, &mut Unwatched)
+            .unwrap_or_else(|error| panic!("{}", error.message(Language::En)));
+        let report = &outcome.report;
+        assert_eq!(
+            (report.rows_read, report.rows_rejected),
+            (3, 0),
+            "{:?}",
+            report.rejects
+        );
+        let submission = &outcome.submissions[0];
+        assert_eq!(submission.header.provider.as_str(), "CRI-MTSS");
+        assert!(validate(submission, 9).is_empty());
+        let told: Vec<String> = (0..submission.observations.len())
+            .map(|row| {
+                let get = |name| submission.observations.get(row, name).unwrap_or("-");
+                let columns = [
+                    "MEASURE",
+                    "MECHANISM",
+                    "ORIGIN",
+                    "VALID_FROM",
+                    "VALID_TO",
+                    "SECTOR",
+                    "LEGAL_REF",
+                ];
+                let value = submission.observations.value(row).unwrap_or(f64::NAN);
+                format!("{} {value}", columns.map(get).join(" "))
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                "IN_FORCE CR_SITLAM NIC 2022-05-05 - A Decreto 43527 1",
+                "IN_FORCE CR_GEN _T 2010 - - - 1",
+                "IN_FORCE CR_PA PAN 2015-03 2020-12-31 - - 0",
+                "QUOTA CR_SITLAM NIC 2022-05-05 - A Decreto 43527 12000",
+            ],
+            "{language:?}"
+        );
+    }
+}
+
+#[test]
+fn what_is_typed_wrong_into_a_register_is_told_with_its_cell() {
+    let template =
+        Template::new("DF_MECHANISM", None, &[], "CRI", "MTSS", "ADM").expect("template");
+    for (cells, code, place) in [
+        (
+            vec!["CR_NI", "", "CRI", "BINAT", "2007"],
+            "cell_missing",
+            "B2",
+        ),
+        (
+            vec!["CR_NI", "NIC", "CRI", "BINAT", ""],
+            "cell_missing",
+            "E2",
+        ),
+        (
+            vec!["CR_NI", "NIC", "CRI", "BINAT", "hace años"],
+            "cell_not_a_date",
+            "E2",
+        ),
+        (
+            vec!["CR_NI", "NIC", "CRI", "BINAT", "2007", "2001"],
+            "valid_to_not_after_valid_from",
+            "F2",
+        ),
+        (
+            vec!["CR_NI", "CRI", "CRI", "BINAT", "2007"],
+            "origin_is_destination",
+            "C2",
+        ),
+    ] {
+        let folder = tempfile::tempdir().expect("folder");
+        let row = (cells.into_iter().map(str::to_owned).collect(), None);
+        let path = written(folder.path(), &template, &[row], Language::Es);
+        let adapter = template::adapter_for(&path).expect("a template");
+        let period = "2024".parse().expect("period");
+        let checked = pipeline::check(&adapter, &[path], period, false, &mut Unwatched);
+        let checked = checked.unwrap_or_else(|error| panic!("{}", error.message(Language::En)));
+        assert!(!checked.passes());
+        let mut groups = checked.counts.rejects.groups();
+        let (told, _, group) = groups.next().expect("a reject");
+        assert_eq!(told.code(), code);
+        let at = &group.first[0];
+        let cell = format!(
+            "{}{}",
+            at.column.clone().unwrap_or_default(),
+            at.row.unwrap_or(0)
+        );
+        assert_eq!(
+            (at.sheet.as_deref(), cell.as_str()),
+            (Some("Datos"), place),
+            "{code}"
+        );
     }
 }
 

@@ -14,12 +14,6 @@ pub enum TemplateError {
     /// A name that does not exist.
     #[error("no such name")]
     Unknown(UnknownName),
-    /// The dataflow demands a dimension that has no codes to choose from, such as a date.
-    #[error("the dataflow cannot be typed")]
-    NoCodes {
-        /// The dimension.
-        dimension: String,
-    },
     /// The workbook cannot be written.
     #[error("failed to write the template")]
     Write(#[from] rust_xlsxwriter::XlsxError),
@@ -48,7 +42,6 @@ impl TemplateError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Unknown(_) => "template_unknown",
-            Self::NoCodes { .. } => "template_no_codes",
             Self::Write(_) => "template_not_written",
             Self::NotATemplate => "template_not_one",
             Self::Read(error) => error.code(),
@@ -63,10 +56,6 @@ impl TemplateError {
         let say = |key: &str, said| catalogue().message(language, key, &said);
         match self {
             Self::Unknown(name) => name.message(language),
-            Self::NoCodes { dimension } => say(
-                "template-no-codes",
-                args([("dimension", dimension.clone())]),
-            ),
             Self::Write(cause) => say("template-not-written", args([("cause", cause.to_string())])),
             Self::NotATemplate => say("template-not-one", args([])),
             Self::Read(error) => error.message(language),

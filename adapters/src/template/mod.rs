@@ -1,12 +1,15 @@
 //! Workbooks for offices that type their table: one per dataflow, with a drop-down list per dimension, and the
 //! built-in adapter `template` that reads each of them back. What a template is of stands in a hidden sheet of it.
+//! A register has a row for each thing that it tells of, with dates and words beside its codes.
 
 mod error;
 mod read;
+mod register;
 mod write;
 
 use schemas::{
-    codelist::Codelist,
+    codelist::{Code, Codelist},
+    column::{ColumnRule, Content},
     dataflow::{Dataflow, Dimension, Measure},
     language::{Language, args},
     registry::Registry,
@@ -31,12 +34,20 @@ const MARK: &str = " · ";
 /// The name of the column of figures, besides its title in each language.
 const VALUE: &str = "OBS_VALUE";
 
+/// A column of the sheet to fill, besides that of the figure.
+struct Typed {
+    id: &'static str,
+    content: Content,
+}
+
 /// What a template is of.
 #[derive(Debug, Clone)]
 pub struct Template {
     dataflow: &'static Dataflow,
     measure: &'static Measure,
     dimensions: Vec<&'static Dimension>,
+    /// Of a register: what its rows carry besides codes.
+    texts: Vec<ColumnRule>,
     area: String,
     unit: String,
     source_type: String,
@@ -61,6 +72,7 @@ impl Template {
             let all = registry.dataflows().map(|flow| flow.id.as_str());
             unknown("dataflow", dataflow, all)
         })?;
+        let texts = register::texts(flow);
         let found = match measure {
             None => flow.measures.first(),
             Some(id) => flow.measure(id),
@@ -83,10 +95,61 @@ impl Template {
             dataflow: flow,
             measure,
             dimensions: dimensions(flow, by)?,
+            texts,
             area: area.to_owned(),
             unit: unit.to_owned(),
             source_type: source_type.to_owned(),
         })
+    }
+}
+
+impl Template {
+    /// Whether its rows carry words and dates: it is a register, in which nothing adds up.
+    fn is_register(&self) -> bool {
+        !self.texts.is_empty()
+    }
+
+    /// The columns to fill, but for that of the figure.
+    fn columns(&self) -> Vec<Typed> {
+        let dimensions = self.dimensions.iter().filter_map(|dimension| {
+            Some(Typed {
+                id: dimension.id.as_str(),
+                content: Content::Code(list_of(dimension)?),
+            })
+        });
+        let texts = self.texts.iter().map(|rule| Typed {
+            id: rule.name,
+            content: rule.content,
+        });
+        dimensions.chain(texts).collect()
+    }
+
+    /// The measure that is typed.
+    fn typed(&self) -> &'static Measure {
+        match self.is_register() {
+            true => register::typed(self.dataflow).unwrap_or(self.measure),
+            false => self.measure,
+        }
+    }
+
+    /// The identifier of the column of figures.
+    fn value(&self) -> &'static str {
+        match self.is_register() {
+            true => self.typed().id.as_str(),
+            false => VALUE,
+        }
+    }
+
+    /// The codes of a list that can be chosen: no totals, which the program adds up, and no subdivisions of other
+    /// countries. An agreement may be open to all countries.
+    fn offered<'a>(&'a self, list: &'a Codelist) -> impl Iterator<Item = &'a Code> {
+        let open = self.is_register() && list.id.as_str() == "CL_AREA";
+        list.codes()
+            .iter()
+            .filter(move |code| {
+                (open && code.code == "_T") || !matches!(code.code.as_str(), "_T" | "_Z")
+            })
+            .filter(|code| code.area.as_deref().is_none_or(|of| of == self.area))
     }
 }
 
@@ -95,17 +158,6 @@ fn dimensions(
     flow: &'static Dataflow,
     by: &[String],
 ) -> Result<Vec<&'static Dimension>, TemplateError> {
-    let demanded = |one: &&Dimension| one.required && one.default.is_none();
-    let without = flow
-        .dimensions
-        .iter()
-        .filter(demanded)
-        .find(|one| one.codelist.is_none() && !FILLED.contains(&one.id.as_str()));
-    if let Some(dimension) = without {
-        return Err(TemplateError::NoCodes {
-            dimension: dimension.id.to_string(),
-        });
-    }
     let typed = |dimension: &&Dimension| {
         dimension.codelist.is_some() && !FILLED.contains(&dimension.id.as_str())
     };

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fmt::Write, path::Path};
 
 use indexmap::IndexMap;
 
-use super::{ABOUT, MARK, Template, TemplateError, VALUE, adds_up, names_of};
+use super::{ABOUT, MARK, Template, TemplateError, adds_up, names_of, register};
 use crate::{
     definition::Adapter,
     reader::{
@@ -25,8 +25,11 @@ struct About {
 /// When the file is no template, cannot be read, or mixes breakdowns.
 pub fn adapter_for(path: &Path) -> Result<Adapter, TemplateError> {
     let about = about(path)?;
-    let filled = filled(path, &about)?;
-    let text = definition(&about, &filled);
+    let text = if about.template.is_register() {
+        definition(&about, None)
+    } else {
+        definition(&about, Some(&filled(path, &about)?))
+    };
     Adapter::parse(super::ID, &text).map_err(TemplateError::Definition)
 }
 
@@ -148,15 +151,16 @@ fn filled(path: &Path, about: &About) -> Result<Filled, TemplateError> {
 /// Tables of codes that do not add up; a file with more is no table that somebody typed.
 const MOST_TABLES: usize = 100;
 
-/// The definition, as TOML.
-fn definition(about: &About, filled: &Filled) -> String {
+/// The definition, as TOML; of a register without what its rows fill.
+fn definition(about: &About, filled: Option<&Filled>) -> String {
     let Template {
         dataflow,
-        measure,
         dimensions,
         area,
         unit,
         source_type,
+        texts,
+        ..
     } = &about.template;
     let mut text = String::new();
     let title = |name: &str| toml::Value::String(name.to_owned()).to_string();
@@ -186,17 +190,38 @@ fn definition(about: &About, filled: &Filled) -> String {
     let _ = writeln!(
         text,
         "[columns.value]\nnames = {}\nkind = \"number\"",
-        list(&names_of(VALUE))
+        list(&names_of(about.template.value()))
     );
+    for rule in texts {
+        text.push_str(&register::column(rule, area, &names_of(rule.name)));
+    }
     for dimension in dimensions {
         let id = dimension.id.as_str();
-        let missing = if adds_up(dimension) { "_T" } else { "reject" };
+        let adds_up = filled.is_some() && adds_up(dimension);
+        let missing = if adds_up { "_T" } else { "reject" };
         let _ = writeln!(
             text,
             "[dimension.{id}]\ncolumn = \"{}\"\ntitles = true\nverbatim = true\nmissing = \"{missing}\"",
             id.to_lowercase(),
         );
     }
+    match filled {
+        Some(filled) => table(about, filled, &mut text),
+        None => register::sections(&about.template, &mut text),
+    }
+    let _ = writeln!(
+        text,
+        "[[control_total]]\nname = \"total\"\ncolumn = \"value\""
+    );
+    text
+}
+
+/// The table that is added up of the rows.
+fn table(about: &About, filled: &Filled, text: &mut String) {
+    let Template {
+        dataflow, measure, ..
+    } = &about.template;
+    let title = |name: &str| toml::Value::String(name.to_owned()).to_string();
     let _ = writeln!(
         text,
         "[[table]]\ndataflow = \"{}\"\nmeasure = \"{}\"\namount = \"value\"\nprofile = \"published\"",
@@ -214,14 +239,9 @@ fn definition(about: &About, filled: &Filled) -> String {
             only.join(", ")
         );
     }
-    let _ = writeln!(
-        text,
-        "[[control_total]]\nname = \"total\"\ncolumn = \"value\""
-    );
-    text
 }
 
-fn list(texts: &[String]) -> String {
+pub(super) fn list(texts: &[String]) -> String {
     let all: Vec<String> = texts
         .iter()
         .map(|text| toml::Value::String(text.clone()).to_string())

@@ -8,11 +8,12 @@ use rust_xlsxwriter::{
     Workbook, Worksheet, XlsxError,
 };
 use schemas::{
-    codelist::{Code, Codelist},
+    codelist::Codelist,
+    column::{Content, YES_NO},
     language::{Language, args},
 };
 
-use super::{ABOUT, MARK, Template, TemplateError, VALUE, adds_up, heading, list_of};
+use super::{ABOUT, MARK, Template, TemplateError, adds_up, heading, register};
 use crate::{catalogue::catalogue, reader::column_letter};
 
 /// Rows that can be filled.
@@ -20,14 +21,14 @@ const ROWS: u32 = 5_000;
 /// The row of the headings, from 0.
 const HEADINGS: u32 = 0;
 
-/// Writes the template to `path`; `rows` are already in it: a code per dimension, then the figure.
+/// Writes the template to `path`; `rows` are already in it: a code or text per column, then the figure.
 ///
 /// # Errors
 /// When the file cannot be written.
 pub fn write(
     path: &Path,
     template: &Template,
-    rows: &[(Vec<String>, f64)],
+    rows: &[(Vec<String>, Option<f64>)],
     language: Language,
 ) -> Result<(), TemplateError> {
     let mut workbook = Workbook::new();
@@ -44,6 +45,24 @@ pub fn write(
     workbook.save(path)?;
     Ok(())
 }
+
+/// What the instructions say of a table that is added up.
+const TABLE: &[&str] = &[
+    "template-help-rows",
+    "template-help-lists",
+    "template-help-blank",
+    "template-help-totals",
+    "template-help-published",
+];
+/// What they say of a register.
+const REGISTER: &[&str] = &[
+    "template-help-register",
+    "template-help-sheet",
+    "template-help-lists",
+    "template-help-optional",
+    "template-help-open",
+    "template-help-in-force",
+];
 
 fn say(language: Language, key: &str) -> String {
     catalogue().message(language, key, &args([]))
@@ -62,18 +81,22 @@ fn instructions(
     let head = format!("{} · {}", flow.names.get(language), template.area);
     sheet.write_with_format(0, 0, head, &title)?;
     let measure = args([
-        ("measure", template.measure.names.get(language).to_owned()),
-        ("unit", template.measure.unit.clone()),
+        ("measure", template.typed().names.get(language).to_owned()),
+        ("unit", template.typed().unit.clone()),
     ]);
     let mut lines = vec![catalogue().message(language, "template-help-measure", &measure)];
-    for key in [
-        "template-help-rows",
-        "template-help-lists",
-        "template-help-blank",
-        "template-help-totals",
-        "template-help-published",
-    ] {
-        lines.push(say(language, key));
+    let keys = if template.is_register() {
+        REGISTER
+    } else {
+        TABLE
+    };
+    lines.extend(keys.iter().map(|key| say(language, key)));
+    if template.is_register() {
+        let key = format!(
+            "template-help-days-{}",
+            register::date_order(&template.area)
+        );
+        lines.push(say(language, &key));
     }
     let command = format!("puente adapter check {} FILE.xlsx --period 2024", super::ID);
     lines.push(catalogue().message(
@@ -81,7 +104,8 @@ fn instructions(
         "template-help-check",
         &args([("command", command)]),
     ));
-    for dimension in template.dimensions.iter().filter(|one| !adds_up(one)) {
+    let fixed = template.dimensions.iter().filter(|one| !adds_up(one));
+    for dimension in fixed.filter(|_| !template.is_register()) {
         let said = args([("heading", heading(dimension.id.as_str(), language))]);
         lines.push(catalogue().message(language, "template-help-fixed", &said));
     }
@@ -94,49 +118,63 @@ fn instructions(
 fn fill(
     sheet: &mut Worksheet,
     template: &Template,
-    rows: &[(Vec<String>, f64)],
+    rows: &[(Vec<String>, Option<f64>)],
     lists: &str,
     language: Language,
 ) -> Result<(), XlsxError> {
     let bold = Format::new().set_bold().set_text_wrap();
-    for (column, dimension) in (0u16..).zip(&template.dimensions) {
-        let id = dimension.id.as_str();
-        sheet.write_with_format(HEADINGS, column, heading(id, language), &bold)?;
+    let columns = template.columns();
+    for (column, typed) in (0u16..).zip(&columns) {
+        sheet.write_with_format(HEADINGS, column, heading(typed.id, language), &bold)?;
         sheet.set_column_width(column, 28)?;
-        let Some(list) = list_of(dimension) else {
+        let count = choices(template, typed.content, language).len();
+        if count == 0 {
+            // As text: a spreadsheet would make a day of the year 1905 of a year.
+            sheet.set_column_format(column, &Format::new().set_num_format("@"))?;
             continue;
-        };
-        let count = offered(list, &template.area).count();
+        }
         let letter = column_letter(usize::from(column));
         let range = format!("='{lists}'!${letter}$2:${letter}${}", count + 1);
         let mut validation = DataValidation::new()
             .allow_list_formula(Formula::new(range))
             .set_error_style(DataValidationErrorStyle::Stop)
             .set_error_message(say(language, "template-error-list"))?;
-        if !adds_up(dimension) {
+        let mut dimensions = template.dimensions.iter();
+        if dimensions.any(|one| one.id.as_str() == typed.id && !adds_up(one)) {
             validation = validation.ignore_blank(false);
         }
         sheet.add_data_validation(HEADINGS + 1, column, ROWS, column, &validation)?;
     }
-    let value = u16::try_from(template.dimensions.len()).unwrap_or(u16::MAX);
-    sheet.write_with_format(HEADINGS, value, heading(VALUE, language), &bold)?;
+    let value = u16::try_from(columns.len()).unwrap_or(u16::MAX);
+    sheet.write_with_format(HEADINGS, value, heading(template.value(), language), &bold)?;
     sheet.set_column_width(value, 16)?;
     let validation = DataValidation::new()
         .allow_decimal_number(DataValidationRule::GreaterThanOrEqualTo(0.0))
         .set_error_message(say(language, "template-error-number"))?;
     sheet.add_data_validation(HEADINGS + 1, value, ROWS, value, &validation)?;
-    for (row, (codes, figure)) in (HEADINGS + 1..).zip(rows) {
-        for (column, (code, dimension)) in (0u16..).zip(codes.iter().zip(&template.dimensions)) {
-            let known = list_of(dimension).and_then(|list| list.get(code));
-            if let Some(code) = known {
-                sheet.write(row, column, entry(code, language))?;
+    for (row, (cells, figure)) in (HEADINGS + 1..).zip(rows) {
+        for (column, (cell, typed)) in (0u16..).zip(cells.iter().zip(&columns)) {
+            if let Some(text) = written(typed.content, cell, language) {
+                sheet.write(row, column, text)?;
             }
         }
-        sheet.write(row, value, *figure)?;
+        if let Some(figure) = figure {
+            sheet.write(row, value, *figure)?;
+        }
     }
     sheet.set_freeze_panes(HEADINGS + 1, 0)?;
     sheet.set_active(true);
     Ok(())
+}
+
+/// What stands in a cell for a code, or the words themselves.
+fn written(content: Content, cell: &str, language: Language) -> Option<String> {
+    match content {
+        Content::Code(list) => {
+            Some(entry(list, cell, language)).filter(|_| list.get(cell).is_some())
+        }
+        _ => Some(cell.to_owned()).filter(|cell| !cell.is_empty()),
+    }
 }
 
 fn write_lists(
@@ -145,31 +183,39 @@ fn write_lists(
     language: Language,
 ) -> Result<(), XlsxError> {
     let bold = Format::new().set_bold();
-    for (column, dimension) in (0u16..).zip(&template.dimensions) {
-        let id = dimension.id.as_str();
-        sheet.write_with_format(0, column, heading(id, language), &bold)?;
-        sheet.set_column_width(column, 40)?;
-        let Some(list) = list_of(dimension) else {
+    for (column, typed) in (0u16..).zip(&template.columns()) {
+        let choices = choices(template, typed.content, language);
+        if choices.is_empty() {
             continue;
-        };
-        for (row, code) in (1u32..).zip(offered(list, &template.area)) {
-            sheet.write(row, column, entry(code, language))?;
+        }
+        sheet.write_with_format(0, column, heading(typed.id, language), &bold)?;
+        sheet.set_column_width(column, 40)?;
+        for (row, choice) in (1u32..).zip(choices) {
+            sheet.write(row, column, choice)?;
         }
     }
     sheet.protect();
     Ok(())
 }
 
-/// The codes that can be chosen: no totals, which the program adds up, and no subdivisions of other countries.
-fn offered<'a>(list: &'a Codelist, area: &'a str) -> impl Iterator<Item = &'a Code> {
-    list.codes()
-        .iter()
-        .filter(|code| !matches!(code.code.as_str(), "_T" | "_Z"))
-        .filter(move |code| code.area.as_deref().is_none_or(|of| of == area))
+/// What can be chosen in a column; nothing where words or dates are typed.
+fn choices(template: &Template, content: Content, language: Language) -> Vec<String> {
+    match content {
+        Content::Code(list) => template
+            .offered(list)
+            .map(|code| entry(list, &code.code, language))
+            .collect(),
+        Content::YesNo => YES_NO
+            .into_iter()
+            .map(|code| format!("{code}{MARK}{}", say(language, &format!("template-{code}"))))
+            .collect(),
+        _ => Vec::new(),
+    }
 }
 
-fn entry(code: &Code, language: Language) -> String {
-    format!("{}{MARK}{}", code.code, code.names.get(language))
+fn entry(list: &Codelist, code: &str, language: Language) -> String {
+    let title = list.get(code).map_or("", |code| code.names.get(language));
+    format!("{code}{MARK}{title}")
 }
 
 fn about(sheet: &mut Worksheet, template: &Template, data: &str) -> Result<(), XlsxError> {

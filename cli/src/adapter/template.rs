@@ -58,7 +58,7 @@ pub(super) fn failed(context: &Context, error: &TemplateError) -> Failure {
     }
     let text = error.message(context.language);
     match error {
-        TemplateError::Unknown(_) | TemplateError::NoCodes { .. } => Failure::Usage(text),
+        TemplateError::Unknown(_) => Failure::Usage(text),
         TemplateError::Write(_) => Failure::Environment(text),
         _ => Failure::Input(text),
     }
