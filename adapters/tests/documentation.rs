@@ -192,8 +192,8 @@ fn columns(definition: &Definition) -> String {
 
 fn periods(definition: &Definition) -> String {
     let from = definition.periods.from;
-    match definition.periods.to {
-        Some(to) if to == from => from.to_string(),
+    match definition.periods.to.map(|to| to.to_string()) {
+        Some(to) if to == from.to_string() => to,
         Some(to) => format!("{from} to {to}"),
         None => format!("from {from}"),
     }

@@ -82,6 +82,47 @@ fn what_a_concordance_leaves_open_is_flagged_and_the_total_is_not() {
 }
 
 #[test]
+fn a_table_with_its_own_sums_gives_each_period_the_figure_printed_for_it() {
+    let told = [
+        "Canada - Asylum Claimants by Claim Office Type",
+        ",,2024,,,2025,",
+        ",,Jan,Feb,2024 Total,Jan,2025 Total",
+    ];
+    let rows = [
+        ",Ontario,10,--,15,20,20",
+        "Border - Total,,10,--,15,20,20",
+        "Total,,10,--,15,20,20",
+    ];
+    let header = format!(
+        "{}\nClaim Office Type and Province/Territory of Claim{}\n{}",
+        told[0], told[1], told[2]
+    );
+    let rows = rows.map(str::to_owned);
+    // The months are not added up to a year, nor a withheld one taken for zero.
+    for (period, figure) in [
+        ("2024", "15"),
+        ("2024-01", "10"),
+        ("2024-02", "null"),
+        ("2025-01", "20"),
+    ] {
+        let outcome = run("can/ircc_asilo", period, &header, &rows);
+        let all = &outcome.submissions[0].observations;
+        let figures: Vec<String> = (0..all.len())
+            .map(|row| {
+                all.to_json(row)
+                    .get("OBS_VALUE")
+                    .map_or("null".to_owned(), ToString::to_string)
+            })
+            .collect();
+        assert_eq!(figures, [figure], "{period}");
+    }
+    // The year that has not ended is refused.
+    let adapter = Adapter::builtin("can/ircc_asilo").expect("a definition");
+    let unfinished = "2025".parse().expect("a period");
+    assert!(adapter.for_period(unfinished).is_err());
+}
+
+#[test]
 fn a_national_definition_that_differs_is_flagged() {
     let header = "cve_entidad,sector_economico_1,sexo,ta";
     let rows = ["9,1,1,120".to_owned(), "9,6,2,80".to_owned()];

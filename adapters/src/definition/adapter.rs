@@ -16,7 +16,7 @@ use super::{
     locate,
     reporters::{self, Reporters},
     text::nearest,
-    time::Round,
+    time::{Limit, Round},
 };
 
 static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/countries");
@@ -261,7 +261,10 @@ impl Adapter {
     #[must_use]
     pub fn usual_period(&self) -> ReferencePeriod {
         let periods = &self.base.periods;
-        let year = periods.to.unwrap_or(periods.from);
+        if let Some(Limit::Period(last)) = periods.to {
+            return last;
+        }
+        let year = periods.to.map_or(periods.from, Limit::year);
         let form = match periods.frequencies.first().map(String::as_str) {
             Some("S") => format!("{year:04}-S1"),
             Some("Q") => format!("{year:04}-Q1"),
@@ -286,8 +289,8 @@ impl Adapter {
         let frequency = period.frequency().code();
         let known = periods.frequencies.is_empty()
             || periods.frequencies.iter().any(|one| one == frequency);
-        let year = period.year();
-        if !known || year < periods.from || periods.to.is_some_and(|to| year > to) {
+        let begun = period.year() >= periods.from;
+        if !known || !begun || !periods.to.is_none_or(|to| to.reaches(period)) {
             let to = periods.to.map_or_else(String::new, |to| to.to_string());
             let holds = format!("{}–{to} {}", periods.from, periods.frequencies.join(" "));
             return Err(self.refused(

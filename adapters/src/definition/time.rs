@@ -1,6 +1,8 @@
 //! Rounds and periods: for which reference periods a definition holds, what is different in one
 //! round, and to which period a row belongs.
 
+use std::fmt;
+
 use schemas::period::ReferencePeriod;
 use serde::Deserialize;
 
@@ -10,9 +12,9 @@ use serde::Deserialize;
 pub struct Periods {
     /// First year for which the definition was checked.
     pub from: u16,
-    /// Last year; none: until further notice.
+    /// Last year, or last period such as `2025-07` of a file that ends within a year; none: until further notice.
     #[serde(default)]
-    pub to: Option<u16>,
+    pub to: Option<Limit>,
     /// Frequencies of the reference periods that make sense: `A`, `S`, `Q`, `M`. Default: all.
     #[serde(default)]
     pub frequencies: Vec<String>,
@@ -32,6 +34,10 @@ pub struct Time {
     pub quarter: Option<String>,
     /// Column with the month, 1 to 12 (with `year`).
     pub month: Option<String>,
+    /// Where a printed table has columns with the sums of its months and quarters: how the cells of the quarter and of the
+    /// month end in them (`Total` for `2024 Total`, `Q1 Total`). Such a figure is of the whole year or quarter, and a
+    /// row then belongs to the period of just its own length: months are not added up to what the office adds up itself.
+    pub sums: Vec<String>,
     /// First month of the year that `--period 2017` means. 10: fiscal year October 2016 to
     /// September 2017. Default 1.
     pub first_month: Option<u8>,
@@ -74,6 +80,15 @@ impl Round {
     }
 }
 
+impl fmt::Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Year(year) => write!(f, "{year}"),
+            Self::Period(period) => write!(f, "{period}"),
+        }
+    }
+}
+
 impl Limit {
     /// The year that it is or lies in.
     #[must_use]
@@ -82,6 +97,12 @@ impl Limit {
             Self::Year(year) => year,
             Self::Period(period) => period.year(),
         }
+    }
+
+    /// Whether `period` ends with it or before.
+    #[must_use]
+    pub fn reaches(self, period: ReferencePeriod) -> bool {
+        months(period).1 <= self.months().1
     }
 
     /// First and last month, counted from the year 0.

@@ -17,6 +17,7 @@ use crate::{
         column::{Column as Declared, ColumnKind},
         dimension::Dimension,
         error::DefinitionError,
+        time::Limit,
     },
     mapping::Trial,
     reader::folded,
@@ -212,7 +213,10 @@ pub(super) fn fit(
 }
 
 fn years(definition: &Definition) -> (u16, Option<u16>) {
-    (definition.periods.from, definition.periods.to)
+    (
+        definition.periods.from,
+        definition.periods.to.map(Limit::year),
+    )
 }
 
 /// The share of the declared columns that was found; optional ones count less.

@@ -78,6 +78,9 @@ pub struct Examined {
     pub doubled: Vec<String>,
     /// The columns, in the order of the file.
     pub columns: Vec<Column>,
+    /// Tables in other sheets of the workbook that adapters know too.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub other_tables: Vec<OtherTable>,
     #[serde(skip)]
     pub(crate) found: Format,
     /// Of a published table of rows and columns: how a definition reads it, as the definition says it.
@@ -91,6 +94,17 @@ pub struct Sheet {
     /// Its name.
     pub name: String,
     /// Whether it is visible.
+    pub visible: bool,
+}
+
+/// A printed table in another sheet than the one that was looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OtherTable {
+    /// The adapter that reads it.
+    pub adapter: String,
+    /// Its sheet.
+    pub sheet: String,
+    /// Whether the sheet is visible.
     pub visible: bool,
 }
 
@@ -237,6 +251,7 @@ fn unread(path: &Path, inspection: &Inspection) -> Examined {
         footer: None,
         doubled: Vec::new(),
         columns: Vec::new(),
+        other_tables: Vec::new(),
         found: recognised.format,
         wide: Vec::new(),
     }

@@ -27,6 +27,7 @@ pub fn screen(
     }
     lines.push(String::new());
     lines.extend(adapters(say, fits));
+    lines.extend(other_tables(say, examined));
     if let Some((before, changes)) = changes {
         lines.push(String::new());
         lines.extend(told_changes(say, before, changes));
@@ -236,6 +237,30 @@ fn adapters(say: Say, fits: &[Fit]) -> Vec<String> {
         lines.extend(adapter(say, fit));
     }
     lines
+}
+
+/// Tables of other sheets, which need a run of their own.
+fn other_tables(say: Say, examined: &Examined) -> Vec<String> {
+    let others = examined.other_tables.iter().map(|table| {
+        let said = args([
+            ("adapter", table.adapter.clone()),
+            ("sheet", table.sheet.clone()),
+        ]);
+        let key = if table.visible {
+            "inspect-other-table"
+        } else {
+            "inspect-other-table-hidden"
+        };
+        format!("  {}", say.with(key, &said))
+    });
+    let others: Vec<String> = others.collect();
+    if others.is_empty() {
+        return others;
+    }
+    [say.plain("inspect-other-tables")]
+        .into_iter()
+        .chain(others)
+        .collect()
 }
 
 fn adapter(say: Say, fit: &Fit) -> Vec<String> {

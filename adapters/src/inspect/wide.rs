@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use super::{Examined, column_spec, fit, rows::Rows};
+use super::{Examined, OtherTable, column_spec, fit, rows::Rows};
 use crate::{
     definition::{Adapter, Definition},
     reader::{self, Beginnings, Inspection, ReadError, SourceSpec, wide_columns},
@@ -65,38 +65,72 @@ fn spec_of(definition: &Definition) -> Option<SourceSpec> {
 }
 
 /// The table as the definition that fits best reads it; none where no definition knows its header. `fresh` makes
-/// what is known of the file before its rows are read.
+/// what is known of the file before its rows are read. Tables in other sheets of a workbook are named beside it; a
+/// hidden sheet comes after all that are visible.
 pub(super) fn known(
     path: &Path,
     layouts: Vec<Layout>,
     most_rows: u64,
     fresh: &dyn Fn() -> Examined,
 ) -> Option<Examined> {
-    let mut best: Option<(f64, Examined)> = None;
-    for layout in layouts {
-        let Ok(rows) = Rows::read(path, &layout.spec, most_rows) else {
-            continue;
-        };
-        let mut examined = fresh();
+    let mut tables: Vec<Table> = layouts
+        .into_iter()
+        .filter_map(|layout| Table::read(path, &layout, most_rows, fresh()))
+        .collect();
+    // Of those that fit alike the first stays the first.
+    tables.sort_by(|one, other| {
+        let visible = other.visible.cmp(&one.visible);
+        visible.then(other.score.total_cmp(&one.score))
+    });
+    let mut tables = tables.into_iter();
+    let best = tables.next()?;
+    let others = tables.filter(|table| table.fits && table.examined.sheet != best.examined.sheet);
+    let other_tables = others.map(|table| OtherTable {
+        adapter: table.adapter.definition().id.clone(),
+        sheet: table.examined.sheet.unwrap_or_default(),
+        visible: table.visible,
+    });
+    let other_tables = other_tables.collect();
+    Some(Examined {
+        wide: section(best.adapter.text()),
+        other_tables,
+        ..best.examined
+    })
+}
+
+/// A file as one layout reads it.
+struct Table {
+    score: f64,
+    /// Whether the layout is that of the table, and not only like it.
+    fits: bool,
+    visible: bool,
+    adapter: &'static Adapter,
+    examined: Examined,
+}
+
+impl Table {
+    fn read(path: &Path, layout: &Layout, most_rows: u64, mut examined: Examined) -> Option<Self> {
+        let rows = Rows::read(path, &layout.spec, most_rows).ok()?;
         rows.tell(&mut examined, &layout.spec);
         // A row of a table with many labels but no figure is no note.
         examined.footer = None;
-        let score = |definition| {
+        let scored = layout.definitions.iter().map(|(adapter, definition)| {
             let fit = fit::fit(&examined, "", None, definition);
-            fit.score + fit.named
-        };
-        let scored = layout.definitions.iter();
-        let scored = scored.map(|(adapter, definition)| (score(definition), adapter));
+            (fit.score + fit.named, fit.is_whole(), *adapter)
+        });
         let first_best = scored.reduce(|best, next| if next.0 > best.0 { next } else { best });
-        let Some((score, adapter)) = first_best else {
-            continue;
-        };
-        if best.as_ref().is_none_or(|(most, _)| score > *most) {
-            examined.wide = section(adapter.text());
-            best = Some((score, examined));
-        }
+        let (score, fits, adapter) = first_best?;
+        let hidden =
+            |sheet: &super::Sheet| !sheet.visible && Some(&sheet.name) == examined.sheet.as_ref();
+        let visible = !examined.sheets.iter().any(hidden);
+        Some(Self {
+            score,
+            fits,
+            visible,
+            adapter,
+            examined,
+        })
     }
-    best.map(|(_, examined)| examined)
 }
 
 /// The part of a definition that tells how the table is read.

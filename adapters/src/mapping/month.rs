@@ -1,4 +1,4 @@
-//! Months and quarters as tables print them: names in three languages, and Roman figures.
+//! Months and quarters as tables print them: names in three languages, whole or shortened, `Q1`, and Roman figures.
 
 use crate::reader::folded;
 
@@ -15,18 +15,30 @@ pub(super) fn named(text: &str) -> Option<i64> {
 /// The month that `text` names.
 pub(super) fn month(text: &str) -> Option<i64> {
     let text = folded(text);
-    let names = NAMES
-        .iter()
-        .position(|names| names.contains(&text.as_str()));
+    let names = NAMES.iter().position(|names| is_one(&text, names));
     names.and_then(number).or_else(|| roman(&text))
 }
 
-/// The quarter that `text` names, in Roman figures or by its first month.
+/// The quarter that `text` names: `Q1`, `T1`, in Roman figures, or by its first month.
 pub(super) fn quarter(text: &str) -> Option<i64> {
     let text = folded(text);
-    let begins = |names: &[&str; 3]| names.contains(&text.as_str());
+    let lettered = text.strip_prefix(['q', 't']);
+    if let Some(number) = lettered.and_then(|number| number.parse().ok()) {
+        return Some(number);
+    }
+    let begins = |names: &[&str; 3]| is_one(&text, names);
     let named = NAMES.iter().step_by(3).position(begins);
     named.and_then(number).or_else(|| roman(&text))
+}
+
+/// Whether `text` is one of the names, or its first letters: three at least, as no two months share them but in
+/// French, where `juin` and `juil` need the fourth.
+fn is_one(text: &str, names: &[&str; 3]) -> bool {
+    let short = |name: &&str| {
+        let letters = if name.starts_with("jui") { 4 } else { 3 };
+        text.len() >= letters && text.len() <= 4 && name.starts_with(text)
+    };
+    names.iter().any(|name| *name == text || short(name))
 }
 
 fn roman(text: &str) -> Option<i64> {
@@ -64,6 +76,10 @@ mod tests {
     fn months_and_quarters_are_known_by_name_and_by_roman_figure() {
         let months = ["Enero", "AOÛT", "december", "IV", "Trimestre"].map(month);
         assert_eq!(months, [Some(1), Some(8), Some(12), Some(4), None]);
+        let short = ["Jan", "abr.", "Sept", "juil", "jui", "Q1 Total"].map(month);
+        assert_eq!(short, [Some(1), Some(4), Some(9), Some(7), None, None]);
+        let lettered = ["Q1", "T4", "Q1 Total", "Total"].map(quarter);
+        assert_eq!(lettered, [Some(1), Some(4), None, None]);
         let quarters = ["Enero", "Octubre", "III", "Febrero", ""].map(quarter);
         assert_eq!(quarters, [Some(1), Some(4), Some(3), None, None]);
     }

@@ -8,7 +8,7 @@ use schemas::period::{Frequency, ReferencePeriod};
 use super::{dictionary::reshape, month, table::Rejection};
 use crate::{
     definition::{Definition, column::Shape, time::Time},
-    reader::{CellFault, SourceRow},
+    reader::{CellFault, SourceRow, folded},
     reject::RejectCode,
 };
 
@@ -26,6 +26,8 @@ pub(super) struct Calendar {
     year: Option<Part>,
     quarter: Option<Part>,
     month: Option<Part>,
+    /// How cells end that say that the figure is a sum of months or quarters.
+    sums: Vec<String>,
 }
 
 /// The column of a year, quarter or month, and how its text is reshaped before it is read.
@@ -51,6 +53,7 @@ impl Calendar {
             year: part(&time.year),
             quarter: part(&time.quarter),
             month: part(&time.month),
+            sums: time.sums.clone(),
         }
     }
 
@@ -68,7 +71,18 @@ impl Calendar {
             (None, Some(year)) => self.of_parts(row, year)?,
             (None, None) => return Ok(true),
         };
+        // Where the file tells the sums itself, its parts are of their own periods alone.
+        if !self.sums.is_empty() {
+            return Ok(told == self.wanted);
+        }
         Ok(self.wanted.from <= told.from && told.to <= self.wanted.to)
+    }
+
+    /// Whether the cell says that the figure is the sum of those under it.
+    fn is_sum(&self, row: &SourceRow, part: &Part) -> bool {
+        let text = folded(row.text(part.position));
+        let mut ends = self.sums.iter().map(|end| folded(end));
+        ends.any(|end| !end.is_empty() && text.ends_with(&end))
     }
 
     fn of_date(&self, row: &SourceRow, position: usize) -> Result<Months, Rejection> {
@@ -90,7 +104,12 @@ impl Calendar {
         if whole.to <= self.wanted.from || self.wanted.to <= whole.from {
             return Ok(whole);
         }
-        if let Some(part) = &self.month {
+        let told = |part: &&Part| !self.is_sum(row, part);
+        // A sum of quarters has no month, whatever stands in its column.
+        if self.quarter.as_ref().is_some_and(|part| !told(&part)) {
+            return Ok(whole);
+        }
+        if let Some(part) = self.month.as_ref().filter(told) {
             let from = start + part.whole(row, 1..=12, month::month)? - 1;
             return Ok(Months { from, to: from + 1 });
         }

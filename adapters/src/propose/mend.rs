@@ -13,7 +13,11 @@ use super::{
     draft::{Choice, Draft, Proposal, UNANSWERED, key, list, quoted},
 };
 use crate::{
-    definition::{Adapter, Definition, time::Round, value_span},
+    definition::{
+        Adapter, Definition,
+        time::{Limit, Round},
+        value_span,
+    },
     inspect::{self, Examined, Fit, Found, Written, likeness},
     reader::{Format, folded},
 };
@@ -116,7 +120,9 @@ fn round(
     let newest = adapter
         .rounds()
         .map(|(round, _)| round.to.unwrap_or(round.from).year());
-    let newest = newest.chain(adapter.definition().periods.to).max();
+    let newest = newest
+        .chain(adapter.definition().periods.to.map(Limit::year))
+        .max();
     if several.is_none() && newest.is_some_and(|newest| year <= newest) {
         draft.line(format!("to = {year}"));
     }
@@ -223,7 +229,7 @@ fn widened(
     if year < periods.from {
         edit("periods.from", year.to_string());
     }
-    if periods.to.is_some_and(|to| year > to) {
+    if periods.to.is_some_and(|to| year > to.year()) {
         edit("periods.to", year.to_string());
     }
     let frequency = period.frequency().code().to_owned();

@@ -168,6 +168,12 @@ fn with_dirt(
 ) -> Vec<Row> {
     rows.truncate(options.rows);
     if let Some(column) = dirty_column(definition) {
+        // A table of one figure keeps it, and has the dirt in another row of the same labels.
+        let mut accepted = rows.iter().filter(|(_, accepted)| *accepted);
+        if let (Some(only), None) = (accepted.next(), accepted.next()) {
+            let only = only.clone();
+            rows.push(only);
+        }
         let accepted = rows.iter_mut().filter(|(_, accepted)| *accepted);
         for (row, _) in accepted.step_by(ROWS_PER_REJECT) {
             row[column] = DIRT.to_owned();

@@ -102,7 +102,7 @@ fn entry(definition: &Definition, language: Language) -> Entry<'_> {
         areas: definition.areas(),
         title: definition.titles.get(language),
         from: definition.periods.from,
-        to: definition.periods.to,
+        to: definition.periods.to.map(|to| to.year()),
         frequencies: &definition.periods.frequencies,
         formats: definition
             .source

@@ -90,7 +90,7 @@ fn shown(context: &Context, adapter: &Adapter) -> Shown {
             .map(|format| format.name())
             .collect(),
         from: definition.periods.from,
-        to: definition.periods.to,
+        to: definition.periods.to.map(|to| to.year()),
         rounds: adapter
             .rounds()
             .map(|(round, _)| round.name.clone())

@@ -14,6 +14,7 @@ use super::{
     error::{DefinitionError, DefinitionFault},
     table::Filter,
     text::nearest,
+    time::Limit,
 };
 use crate::reader::{Format, MOST_HEADER_ROWS, folded, wide_columns};
 
@@ -160,7 +161,7 @@ impl Checker<'_> {
     /// Years of four digits and frequencies that a period can have.
     fn periods(&mut self) {
         let periods = &self.definition.periods;
-        let years = [Some(periods.from), periods.to];
+        let years = [Some(periods.from), periods.to.map(Limit::year)];
         if years
             .into_iter()
             .flatten()
