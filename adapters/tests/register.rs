@@ -309,6 +309,8 @@ fn what_is_wrong_is_told_with_sheet_and_cell() {
         (0, "SITLAMX", "code_unknown"),
         (10, "quizás", "code_unknown"),
         (7, "muchos", "cell_not_a_number"),
+        // Five thousand or five: the definition declares a comma between thousands.
+        (7, "5.000", "cell_undeclared_thousands"),
     ] {
         let (told, place, _) = wrong(column, text);
         assert_eq!(told, code, "{text}");

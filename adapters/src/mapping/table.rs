@@ -22,10 +22,11 @@ use crate::{
     definition::{
         Definition,
         check::table::FILLED,
+        column::ColumnKind,
         dimension::Dimension as Section,
         table::{MissingAmount, Table},
     },
-    reader::SourceRow,
+    reader::{CellFault, SourceRow},
     reject::RejectCode,
 };
 
@@ -60,6 +61,8 @@ pub(super) struct Ready {
 pub(super) struct NumberColumn {
     position: usize,
     divisor: f64,
+    /// Of whole numbers, the mark that none of them has.
+    decimal: Option<char>,
 }
 
 /// Why a row is rejected: the reason, the declared column, and the dimension that met it.
@@ -75,7 +78,16 @@ impl NumberColumn {
         Some(Self {
             position,
             divisor: divisor(column),
+            decimal: None,
         })
+    }
+
+    /// The column of an amount: what is counted in whole numbers has no decimals.
+    fn of_amount(definition: &Definition, name: &str) -> Option<Self> {
+        let (_, _, column) = definition.columns.get_full(name)?;
+        let decimal = column.decimal.unwrap_or(definition.source.decimal);
+        let decimal = Some(decimal).filter(|_| column.kind == ColumnKind::Integer);
+        Self::new(definition, name).map(|column| Self { decimal, ..column })
     }
 
     /// The declared column.
@@ -86,9 +98,21 @@ impl NumberColumn {
     /// The number; `None` when missing.
     pub(super) fn read(self, row: &SourceRow) -> Result<Option<f64>, Rejection> {
         match row.number(self.position) {
+            Ok(Some(_)) if self.is_grouped(row.text(self.position)) => {
+                let fault = CellFault::UndeclaredThousands;
+                Err(self.rejection(RejectCode::Cell(fault)))
+            }
             Ok(number) => Ok(number.map(|number| number / self.divisor)),
             Err(fault) => Err(self.rejection(RejectCode::Cell(fault))),
         }
+    }
+
+    /// Whether a whole number has three digits behind the decimal mark: `5.000` is five thousand, not five.
+    fn is_grouped(self, text: &str) -> bool {
+        let behind = self.decimal.and_then(|mark| text.split_once(mark));
+        behind.is_some_and(|(_, behind)| {
+            behind.len() == 3 && behind.bytes().all(|byte| byte.is_ascii_digit())
+        })
     }
 
     fn rejection(self, code: RejectCode) -> Rejection {
@@ -133,7 +157,10 @@ impl Ready {
             defaults: defaults(&layout),
             measure: layout.measure(&table.measure)?,
             layout,
-            amount: number(&table.amount),
+            amount: table
+                .amount
+                .as_ref()
+                .and_then(|name| NumberColumn::of_amount(definition, name)),
             missing_amount: table.missing_amount,
             weight: number(&table.weight),
             holder: table

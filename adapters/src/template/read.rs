@@ -189,8 +189,14 @@ fn definition(about: &About, filled: Option<&Filled>) -> String {
     }
     let _ = writeln!(
         text,
-        "[columns.value]\nnames = {}\nkind = \"number\"",
-        list(&names_of(about.template.value()))
+        "[columns.value]\nnames = {}\nkind = \"{}\"",
+        list(&names_of(about.template.value())),
+        // Places and agreements are counted.
+        if texts.is_empty() {
+            "number"
+        } else {
+            "integer"
+        },
     );
     for rule in texts {
         text.push_str(&register::column(rule, area, &names_of(rule.name)));
