@@ -69,7 +69,7 @@ definition-exactly-one = exactly one of these keys must be given: { $keys }
 definition-not-allowed = the value is not allowed. Expected: { $expected }
 reporter-not-chosen = the file holds several countries, and nobody said which of them reports. Add --area with one of these: { $areas }
 reporter-unknown = { $area } does not report with this adapter. Countries: { $areas }
-period-outside-definition = the adapter does not hold for the period { $period }; it holds for { $holds }
+period-outside-definition = the adapter does not hold for the period { $period }; it holds for { $holds }. If the period is right, make a copy that holds for it: puente adapter new FILE --period { $period } --adapters FOLDER
 
 ### client
 client_url = “{ $url }” is not the URL of a gateway. Expected: https://HOST:PORT
@@ -123,6 +123,7 @@ inspect-separator = separator “{ $separator }”
 inspect-sheets = sheets: { $sheets }
 inspect-sheet = { $name }
 inspect-sheet-read = { $name } (the one that was read)
+inspect-sheet-elsewhere = the adapter reads the sheet “{ $named }”, which is not there; the table is in the sheet “{ $found }”
 inspect-sheet-hidden = { $name } (hidden: not read)
 inspect-no-header = no header is recognised: none of the first rows names the columns. Add a row of names, or give the names in an adapter
 inspect-header = header in row { $row }; title lines above it: { $titles }
@@ -179,6 +180,7 @@ inspect-change-gone-codes = “{ $header }”: codes that no longer appear: { $c
 inspect-an-area = COUNTRY
 inspect-a-period = PERIOD
 inspect-next-check = Next: check the file with the adapter.
+inspect-next-period = Next: the adapter does not hold for the period of the file, or holds with another form of the table. Make a copy for that period.
 inspect-next-mend = Next: make a copy of the adapter with the changes proposed, and answer its questions.
 inspect-next-new = Next: make a new adapter and answer its questions.
 definition-unanswered = the question is not answered. Read the comment above and write the answer in place of “?”
@@ -202,6 +204,7 @@ propose-sheet = the workbook lacks the sheet that the adapter names.
 propose-footer = from row { $row } on there seem to be notes; the data end there.
 propose-renamed = “{ $header }” seems to be column { $column } under another name. If it is not, take it off the list.
 propose-marks = so are the values of “{ $header }” written.
+propose-attribute-year = the adapter says “{ $text }” in { $name }, of another year. See what holds for this file.
 propose-absent = there is no column for { $column } (looked for: { $names }). If it is there under another name, add it to names and delete this line.
 propose-which-column = which column is { $column }? Looked for: { $names }. If the file lacks it, delete this line and write required = false.
 propose-concordance = the codes of “{ $header }” are of another version of the classification; { $concordance } knows them.

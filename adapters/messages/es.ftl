@@ -69,7 +69,7 @@ definition-exactly-one = debe darse exactamente una de estas claves: { $keys }
 definition-not-allowed = el valor no está permitido. Se esperaba: { $expected }
 reporter-not-chosen = el archivo contiene varios países y nadie dijo cuál informa. Agregue --area con uno de estos: { $areas }
 reporter-unknown = { $area } no informa con este adaptador. Países: { $areas }
-period-outside-definition = el adaptador no vale para el período { $period }; vale para { $holds }
+period-outside-definition = el adaptador no vale para el período { $period }; vale para { $holds }. Si el período es correcto, prepare una copia que valga para él: puente adapter new ARCHIVO --period { $period } --adapters CARPETA
 
 ### client
 client_url = «{ $url }» no es la dirección de una pasarela. Se espera: https://SERVIDOR:PUERTO
@@ -123,6 +123,7 @@ inspect-separator = separador «{ $separator }»
 inspect-sheets = hojas: { $sheets }
 inspect-sheet = { $name }
 inspect-sheet-read = { $name } (la que se leyó)
+inspect-sheet-elsewhere = el adaptador lee la hoja «{ $named }», que no está; la tabla está en la hoja «{ $found }»
 inspect-sheet-hidden = { $name } (oculta: no se lee)
 inspect-no-header = no se reconoce el encabezado: ninguna de las primeras filas nombra las columnas. Agregue una fila de nombres o indique los nombres en un adaptador
 inspect-header = encabezado en la fila { $row }; líneas de título encima: { $titles }
@@ -179,6 +180,7 @@ inspect-change-gone-codes = «{ $header }»: códigos que ya no aparecen: { $cod
 inspect-an-area = PAÍS
 inspect-a-period = PERIODO
 inspect-next-check = Siguiente paso: revise el archivo con el adaptador.
+inspect-next-period = Siguiente paso: el adaptador no vale para el período del archivo, o vale con otra forma de la tabla. Prepare una copia para ese período.
 inspect-next-mend = Siguiente paso: prepare una copia del adaptador con los cambios propuestos y conteste sus preguntas.
 inspect-next-new = Siguiente paso: prepare un adaptador nuevo y conteste sus preguntas.
 definition-unanswered = la pregunta no está contestada. Lea el comentario de encima y escriba la respuesta en lugar de «?»
@@ -202,6 +204,7 @@ propose-sheet = el libro no tiene la hoja que el adaptador nombra.
 propose-footer = desde la fila { $row } parece haber notas; los datos terminan ahí.
 propose-renamed = «{ $header }» parece ser la columna { $column } con otro nombre. Si no lo es, bórrelo de la lista.
 propose-marks = así están escritos los valores de «{ $header }».
+propose-attribute-year = el adaptador dice «{ $text }» en { $name }, de otro año. Compruebe lo que vale para este archivo.
 propose-absent = no hay ninguna columna para { $column } (se buscó: { $names }). Si está con otro nombre, agréguelo a names y borre esta línea.
 propose-which-column = ¿qué columna es { $column }? Se buscó: { $names }. Si el archivo no la tiene, borre esta línea y escriba required = false.
 propose-concordance = los códigos de «{ $header }» son de otra versión de la clasificación; { $concordance } los conoce.

@@ -69,7 +69,7 @@ definition-exactly-one = une et une seule de ces clés doit être donnée : { $k
 definition-not-allowed = cette valeur n’est pas admise. Attendu : { $expected }
 reporter-not-chosen = le fichier contient plusieurs pays et personne n’a dit lequel déclare. Ajoutez --area avec l’un de ceux-ci : { $areas }
 reporter-unknown = { $area } ne déclare pas avec cet adaptateur. Pays : { $areas }
-period-outside-definition = l’adaptateur ne vaut pas pour la période { $period } ; il vaut pour { $holds }
+period-outside-definition = l’adaptateur ne vaut pas pour la période { $period } ; il vaut pour { $holds }. Si la période est juste, préparez une copie qui vaut pour elle : puente adapter new FICHIER --period { $period } --adapters DOSSIER
 
 ### client
 client_url = « { $url } » n’est pas l’adresse d’une passerelle. Attendu : https://SERVEUR:PORT
@@ -123,6 +123,7 @@ inspect-separator = séparateur « { $separator } »
 inspect-sheets = feuilles : { $sheets }
 inspect-sheet = { $name }
 inspect-sheet-read = { $name } (celle qui a été lue)
+inspect-sheet-elsewhere = l’adaptateur lit la feuille « { $named } », qui n’y est pas ; le tableau est dans la feuille « { $found } »
 inspect-sheet-hidden = { $name } (masquée : non lue)
 inspect-no-header = aucun en-tête reconnu : aucune des premières lignes ne nomme les colonnes. Ajoutez une ligne de noms, ou donnez les noms dans un adaptateur
 inspect-header = en-tête à la ligne { $row } ; lignes de titre au-dessus : { $titles }
@@ -179,6 +180,7 @@ inspect-change-gone-codes = « { $header } » : codes qui n’apparaissent plus 
 inspect-an-area = PAYS
 inspect-a-period = PÉRIODE
 inspect-next-check = Ensuite : vérifiez le fichier avec l’adaptateur.
+inspect-next-period = Ensuite : l’adaptateur ne vaut pas pour la période du fichier, ou vaut avec une autre forme du tableau. Préparez une copie pour cette période.
 inspect-next-mend = Ensuite : préparez une copie de l’adaptateur avec les changements proposés et répondez à ses questions.
 inspect-next-new = Ensuite : préparez un nouvel adaptateur et répondez à ses questions.
 definition-unanswered = la question n’a pas de réponse. Lisez le commentaire au-dessus et écrivez la réponse à la place de « ? »
@@ -202,6 +204,7 @@ propose-sheet = le classeur n’a pas la feuille que l’adaptateur nomme.
 propose-footer = à partir de la ligne { $row } il semble y avoir des notes ; les données s’arrêtent là.
 propose-renamed = « { $header } » semble être la colonne { $column } sous un autre nom. Sinon, retirez-le de la liste.
 propose-marks = les valeurs de « { $header } » sont écrites ainsi.
+propose-attribute-year = l’adaptateur dit « { $text } » dans { $name }, d’une autre année. Vérifiez ce qui vaut pour ce fichier.
 propose-absent = aucune colonne pour { $column } (cherché : { $names }). Si elle y est sous un autre nom, ajoutez-le à names et supprimez cette ligne.
 propose-which-column = quelle colonne est { $column } ? Cherché : { $names }. Si le fichier ne l’a pas, supprimez cette ligne et écrivez required = false.
 propose-concordance = les codes de « { $header } » sont d’une autre version de la classification ; { $concordance } les connaît.

@@ -160,3 +160,195 @@ fn a_decimal_comma_is_told_before_the_check_and_mended() {
     assert_eq!(report.rows_rejected, 0);
     assert_eq!(report.control_totals["received_usd"], 52_816.0);
 }
+
+/// The last line of the screen of `inspect`: the command to go on with.
+fn next_command(file: &Path) -> String {
+    let examined = inspect::examine(file, USUAL_ROWS).expect("examined");
+    let fits = inspect::fits(&examined, None, None);
+    let screen = inspect::screen(&examined, &fits, None, Language::Es);
+    screen
+        .last()
+        .map_or_else(String::new, |line| line.trim().to_owned())
+}
+
+#[test]
+fn the_last_edition_of_a_fiscal_year_is_checked_for_the_year() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut text = "CASE_NO,EMPLOYER_NAME,ALIEN_WORK_STATE,PRIMARY_SUB,SOC_CODE_ID,NAICS_CODE,\
+        NBR_WORKERS_REQUESTED,NBR_WORKERS_CERTIFIED,CASE_STATUS\n"
+        .to_owned();
+    for at in 0..60 {
+        text.push_str(&format!(
+            "H-300-14{at:03},Granja {at},TX,PRI,45-2092,111998,6,5,Determination Issued - Certification\n"
+        ));
+    }
+    let file = written(&folder, "H-2A_FY14_Q4.csv", &text);
+    let command = "puente adapter check usa/oflc_h2a H-2A_FY14_Q4.csv --period 2014";
+    assert_eq!(next_command(&file), command);
+}
+
+#[test]
+fn a_column_that_two_read_is_renamed_for_both() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut text = "Case_Num,Work_State,OCC_Code,Nbr_Aliens,Emp_Name,Last_Sig_Event\n".to_owned();
+    for at in 0..60 {
+        let event = ["Certified, Temporary", "Denied, Temporary"][at % 2];
+        text.push_str(&format!(
+            "0635{at:03},CO,955.687-014,6,Empresa {at},\"{event}\"\n"
+        ));
+    }
+    let file = written(&folder, "H-2B_FY2000.csv", &text);
+    let adapter = mended(&file, "usa/oflc_h2b");
+    let report = check(&adapter, &file, "2000").report;
+    assert_eq!((report.rows_read, report.rows_rejected), (60, 0));
+    assert_eq!(report.control_totals["positions_certified"], 180.0);
+    // Those denied were asked for too.
+    assert_eq!(report.control_totals["positions_requested"], 360.0);
+}
+
+#[test]
+fn a_column_by_which_rows_are_kept_is_asked_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut text = String::new();
+    for at in 0..60 {
+        let class = ["H2A", "B1/B2"][at % 2];
+        let country = ["Mexico", "Guatemala", "Honduras"][at % 3];
+        text.push_str(&format!(
+            "{{\"Nationality\":\"{country}\",\"Visa Category\":\"{class}\",\"Issuances\":\"{at}\"}}\n"
+        ));
+    }
+    let file = written(&folder, "nonimmigrant_2023-11-01.jsonl", &text);
+    let examined = inspect::examine(&file, USUAL_ROWS).expect("examined");
+    let proposal = propose::propose(&examined, None, &Wishes::default()).expect("a proposal");
+    let asked: Vec<&str> = proposal
+        .questions
+        .iter()
+        .map(|one| one.key.as_str())
+        .collect();
+    assert_eq!(asked, ["columns.class.names"]);
+    assert!(proposal.text.contains("Visa Category"));
+}
+
+/// The head of INEGI's indicators with columns by sex, and rows enough to be known.
+fn indicators_by_sex() -> String {
+    let mut text = "INEGI. Encuesta Nacional de Ocupación y Empleo\nNacional\n\
+        Indicador,,,,Abril - Junio 2021,,\n,,,,Total,Hombres,Mujeres\n"
+        .to_owned();
+    // The third row of the header says nothing.
+    text.push_str(",,,,,,\n");
+    let rows = [
+        ",2. Población de 15 años y más,,,3000000,1000000,2000000",
+        ",,Población económicamente activa (PEA),,2000000,800000,1200000",
+        ",,,Ocupada,1900000,750000,1150000",
+        ",,,Desocupada,100000,50000,50000",
+        ",,Población no económicamente activa (PNEA),,1000000,200000,800000",
+    ];
+    for row in rows {
+        text.push_str(row);
+        text.push('\n');
+    }
+    text
+}
+
+#[test]
+fn a_table_in_the_form_of_another_round_gets_that_round_for_its_period() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = written(
+        &folder,
+        "2021_trim_2_Nacional_sexo.csv",
+        &indicators_by_sex(),
+    );
+    let command =
+        "puente adapter new 2021_trim_2_Nacional_sexo.csv --adapters adaptadores --period 2021-Q2";
+    assert_eq!(next_command(&file), command);
+    let adapter = mended(&file, "mex/inegi_enoe_indicadores");
+    let report = check(&adapter, &file, "2021-Q2").report;
+    assert_eq!(
+        (report.rows_accepted, report.rows_rejected),
+        (15, 0),
+        "{:?}",
+        report.rejects
+    );
+    assert_eq!(report.control_totals["men_and_women"], 3_000_000.0);
+}
+
+#[test]
+fn a_table_that_stands_in_another_sheet_is_found_by_its_title() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name("Migración 5").expect("a name");
+    let place = "Lugar de residencia en marzo de 2005";
+    let rows: [&[&str]; 6] = [
+        &["Población de 5 años y más por entidad federativa de residencia actual y sexo"],
+        &[
+            "Entidad federativa de residencia actual",
+            "Sexo",
+            "Grupos",
+            "Población",
+            place,
+        ],
+        &["", "", "", "", "En otra entidad o país"],
+        &[
+            "",
+            "",
+            "",
+            "",
+            "En los Estados Unidos de América",
+            "En otro país",
+        ],
+        &[],
+        &["32 Zacatecas", "Hombres", "20-24 años", "900", "70", "30"],
+    ];
+    for (at, row) in (0..).zip(rows) {
+        for (column, text) in (0..).zip(row).filter(|(_, text)| !text.is_empty()) {
+            let written = match text.parse::<f64>() {
+                Ok(number) => sheet.write_number(at, column, number),
+                Err(_) => sheet.write_string(at, column, *text),
+            };
+            written.expect("written");
+        }
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("cpv2010_migracion.xlsx");
+    book.save(&file).expect("saved");
+    let examined = inspect::examine(&file, USUAL_ROWS).expect("examined");
+    assert_eq!(examined.named_sheet.as_deref(), Some("05"));
+    let fits = inspect::fits(&examined, None, None);
+    let screen = inspect::screen(&examined, &fits, None, Language::Es).join("\n");
+    assert!(
+        screen.contains("la tabla está en la hoja «Migración 5»"),
+        "{screen}"
+    );
+    let adapter = mended(&file, "mex/inegi_cpv2020_residencia");
+    let checked = check(&adapter, &file, "2010");
+    assert_eq!(checked.report.control_totals["lived_abroad"], 100.0);
+    // What the adapter says of 2020 is not said of 2010.
+    let period = "2010".parse().expect("a period");
+    let definition = adapter.for_period(period).expect("a round");
+    assert_eq!(definition.attributes["STOCK_DATE"], "2010-03-15");
+    assert_eq!(definition.source.sheet, "Migración 5");
+}
+
+#[test]
+fn a_file_that_goes_further_gets_the_month_until_which_it_goes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = "Canada - Asylum Claimants by Claim Office Type\n\
+        Claim Office Type and Province/Territory of Claim,,2025,,\n,,Jul,Aug,2025 Total\n\
+        ,Ontario,10,15,25\nBorder - Total,,10,15,25\nTotal,,10,15,25\n";
+    let file = written(&folder, "asylum.csv", text);
+    let examined = inspect::examine(&file, USUAL_ROWS).expect("examined");
+    let wishes = Wishes {
+        period: Some("2025-08".parse().expect("a period")),
+        ..Wishes::default()
+    };
+    let proposal = propose::propose(&examined, None, &wishes).expect("a proposal");
+    assert!(proposal.text.contains("to = \"2025-08\""));
+    let adapter = Adapter::parse("new.toml", &proposal.text).expect("a definition");
+    let report = check(&adapter, &file, "2025-08").report;
+    assert_eq!(report.control_totals["total"], 15.0);
+    assert!(
+        adapter
+            .for_period("2025".parse().expect("a period"))
+            .is_err()
+    );
+}

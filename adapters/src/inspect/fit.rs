@@ -7,9 +7,11 @@ use schemas::registry::Registry;
 use serde::Serialize;
 
 use super::{
-    Column, Examined, Guess, Wording,
+    Column, Examined, Guess, Step, Wording,
     known::{is_set_aside, known_codes, share_from},
-    series, wide, wording, words,
+    series,
+    step::step,
+    wide, wording, words,
 };
 use crate::{
     definition::{
@@ -52,6 +54,9 @@ pub struct Fit {
     pub otherwise: Vec<String>,
     /// How much of what the columns hold is known.
     pub codes: Vec<KnownCodes>,
+    /// What to do next with this adapter.
+    #[serde(skip)]
+    pub(crate) step: Step,
     /// Texts of which no condition knows anything, so that rows with them feed no table.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub wordings: Vec<Wording>,
@@ -126,12 +131,18 @@ pub fn fits(examined: &Examined, folder: Option<&Path>, without: Option<&str>) -
         }
         let best = variants(&adapter)
             .filter(|(_, one)| one.source.wide.is_some() != examined.wide.is_empty())
+            .filter(|(_, one)| wide::is_read_so(examined, one))
             .map(|(round, definition)| fit(examined, &id, round, definition))
             .fold(None, better);
         all.extend(best.filter(|fit| fit.score >= WORTH_TELLING));
     }
     let rank = |fit: &Fit| fit.score + fit.named;
     all.sort_by(|one, other| rank(other).total_cmp(&rank(one)));
+    if let Some(first) = all.first_mut()
+        && let Ok(adapter) = Adapter::find(&first.adapter, folder)
+    {
+        first.step = step(examined, &adapter);
+    }
     all
 }
 
@@ -193,6 +204,7 @@ pub(super) fn fit(
         missing_optional: lacking(false),
         otherwise: series::otherwise_written(examined, definition, &found),
         codes: Vec::new(),
+        step: Step::Check(None),
         wordings: Vec::new(),
         found,
     };
@@ -288,7 +300,25 @@ fn found(examined: &Examined, definition: &Definition) -> Vec<Found> {
         }
     }
     found.extend(series::lone_amount(examined, definition, &found));
+    let twins = twins(definition, &found);
+    found.extend(twins);
     found
+}
+
+/// Columns that read the same header as one that was found under a new name: they share the old one.
+fn twins(definition: &Definition, found: &[Found]) -> Vec<Found> {
+    let names = |column: &str| definition.columns.get(column).map(|one| &one.names);
+    let lacking = definition.columns.iter();
+    let lacking = lacking.filter(|(name, _)| !found.iter().any(|one| one.column == **name));
+    let twin = |(name, column): (&String, &Declared)| {
+        let renamed = found.iter().filter(|one| one.likeness < 1.0);
+        let mut same = renamed.filter(|one| names(&one.column) == Some(&column.names));
+        same.next().map(|one| Found {
+            column: name.clone(),
+            ..one.clone()
+        })
+    };
+    lacking.filter_map(twin).collect()
 }
 
 /// Whether some header resembles the name of some column.

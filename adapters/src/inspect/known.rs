@@ -9,12 +9,14 @@ use crate::{definition::Definition, mapping::Trial};
 
 /// Whether filters set aside every row, by what this column holds: the file is of another indicator or country.
 pub(super) fn is_set_aside(examined: &Examined, definition: &Definition, one: &Found) -> bool {
-    let texts = examined
-        .column(&one.header)
-        .map(|column| column.profile.in_any_order());
-    let texts = texts.unwrap_or_default();
+    let Some(column) = examined.column(&one.header) else {
+        return false;
+    };
+    let texts = column.profile.in_any_order();
     let filtered = |text: &str| series::is_filtered(definition, &one.column, text);
-    !texts.is_empty() && texts.iter().all(|(text, _)| filtered(text))
+    // Rows in which the cell is empty may be those that are kept.
+    let empty = column.filled < examined.rows_seen && !filtered("");
+    !empty && !texts.is_empty() && texts.iter().all(|(text, _)| filtered(text))
 }
 
 /// How much of what each column holds the dimensions know.

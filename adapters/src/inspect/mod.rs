@@ -11,6 +11,7 @@ mod profile;
 mod rows;
 mod screen;
 mod series;
+mod step;
 mod wide;
 mod wording;
 pub(crate) mod words;
@@ -29,6 +30,7 @@ pub use period::of_name as period_of_name;
 pub(crate) use profile::{Mark, Profile};
 pub use screen::screen;
 pub(crate) use series::{SYSTEM, Written, is_filtered};
+pub(crate) use step::{Step, chosen};
 pub use wording::Wording;
 
 use crate::reader::{
@@ -86,6 +88,12 @@ pub struct Examined {
     /// Of a published table of rows and columns: how a definition reads it, as the definition says it.
     #[serde(skip)]
     pub(crate) wide: Vec<String>,
+    /// The same, with all that its round changes.
+    #[serde(skip)]
+    pub(crate) layout: Option<SourceSpec>,
+    /// The sheet that the definition names, where it is there under another name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub named_sheet: Option<String>,
 }
 
 /// A sheet of a workbook.
@@ -254,6 +262,8 @@ fn unread(path: &Path, inspection: &Inspection) -> Examined {
         other_tables: Vec::new(),
         found: recognised.format,
         wide: Vec::new(),
+        layout: None,
+        named_sheet: None,
     }
 }
 

@@ -8,6 +8,14 @@ pub fn of_name(name: &str) -> Option<ReferencePeriod> {
     let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let lower = name.to_lowercase();
     let runs = digit_runs(&lower);
+    // `2012_a_2023` is of all these years, and of none.
+    let mut years = runs
+        .iter()
+        .filter_map(|(_, run)| year(run).filter(|_| run.len() == 4));
+    let first = years.next();
+    if first.is_some() && years.any(|other| Some(other) != first) {
+        return None;
+    }
     let dated = runs.windows(2).find_map(|pair| {
         let (year, month) = (year(pair[0].1)?, pair[1].1);
         let near = pair[1].0 == pair[0].0 + pair[0].1.len() + 1;
@@ -99,6 +107,7 @@ mod tests {
     #[test]
     fn names_of_files_tell_their_period() {
         let told = |name| of_name(name).map(|period| period.to_string());
+        assert_eq!(of_name("Empleo_2012_a_2023_por_Edad.xlsx"), None);
         for (name, period) in [
             ("tfwp_2020q1_positive_en.csv", "2020-Q1"),
             ("2016_positive_employer_fr.csv", "2016"),

@@ -1,8 +1,11 @@
 //! What was found out about a file, in words, line by line.
 
-use schemas::language::{Language, MessageArgs, args};
+use schemas::{
+    language::{Language, MessageArgs, args},
+    period::ReferencePeriod,
+};
 
-use super::{Change, Column, Examined, Fit, Guess, NewCodes, Sample};
+use super::{Change, Column, Examined, Fit, Guess, NewCodes, Sample, Step};
 use crate::catalogue::catalogue;
 
 /// Adapters that are named.
@@ -103,7 +106,15 @@ fn sheets(say: Say, examined: &Examined) -> Option<String> {
         })
         .collect();
     let said = args([("sheets", names.join(", "))]);
-    Some(format!("  {}", say.with("inspect-sheets", &said)))
+    let mut told = format!("  {}", say.with("inspect-sheets", &said));
+    if let Some((named, found)) = examined.named_sheet.as_ref().zip(examined.sheet.as_ref()) {
+        let said = args([("named", named.clone()), ("found", found.clone())]);
+        told.push_str(&format!(
+            "\n  {}",
+            say.with("inspect-sheet-elsewhere", &said)
+        ));
+    }
+    Some(told)
 }
 
 /// Header, titles, rows, footers and what does not fit the header.
@@ -408,34 +419,35 @@ fn told_codes(say: Say, codes: &NewCodes) -> Vec<String> {
 
 /// What to do next.
 fn next(say: Say, examined: &Examined, fits: &[Fit]) -> Vec<String> {
-    let named = super::period_of_name(&examined.file).map(|period| period.to_string());
-    let told = || examined.years().map(|(_, last)| last.to_string());
-    let period = named
-        .or_else(told)
-        .unwrap_or_else(|| say.plain("inspect-a-period"));
     let file = if examined.file.contains(' ') {
         format!("\"{}\"", examined.file)
     } else {
         examined.file.clone()
     };
-    let command = match fits.first() {
-        Some(fit) if fit.is_whole() => {
-            let area = if fit.chooses {
-                format!(" --area {}", say.plain("inspect-an-area"))
-            } else {
-                String::new()
-            };
-            format!(
-                "puente adapter check {} {file} --period {period}{area}",
-                fit.adapter
-            )
-        }
-        _ => format!("puente adapter new {file} --adapters adaptadores"),
-    };
-    let key = match fits.first() {
-        Some(fit) if fit.is_whole() => "inspect-next-check",
-        Some(_) => "inspect-next-mend",
-        None => "inspect-next-new",
+    let new = format!("puente adapter new {file} --adapters adaptadores");
+    let (key, command) = match fits.first() {
+        Some(fit) if fit.is_whole() && examined.named_sheet.is_none() => match fit.step {
+            Step::Check(period) => ("inspect-next-check", check(say, fit, &file, period)),
+            Step::Mend(period) => ("inspect-next-period", format!("{new} --period {period}")),
+        },
+        Some(_) => ("inspect-next-mend", new),
+        None => ("inspect-next-new", new),
     };
     vec![say.plain(key), format!("  {command}")]
+}
+
+fn check(say: Say, fit: &Fit, file: &str, period: Option<ReferencePeriod>) -> String {
+    let period = period.map_or_else(
+        || say.plain("inspect-a-period"),
+        |period| period.to_string(),
+    );
+    let area = if fit.chooses {
+        format!(" --area {}", say.plain("inspect-an-area"))
+    } else {
+        String::new()
+    };
+    format!(
+        "puente adapter check {} {file} --period {period}{area}",
+        fit.adapter
+    )
 }

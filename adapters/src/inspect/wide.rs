@@ -6,7 +6,7 @@ use std::path::Path;
 use super::{Examined, OtherTable, column_spec, fit, rows::Rows};
 use crate::{
     definition::{Adapter, Definition},
-    reader::{self, Beginnings, Inspection, ReadError, SourceSpec, wide_columns},
+    reader::{self, Beginnings, Inspection, ReadError, ReadFault, SourceSpec, wide_columns},
 };
 
 /// A way to read a table, and the definitions that read it so.
@@ -93,6 +93,7 @@ pub(super) fn known(
     let other_tables = other_tables.collect();
     Some(Examined {
         wide: section(best.adapter.text()),
+        layout: Some(best.spec),
         other_tables,
         ..best.examined
     })
@@ -105,13 +106,22 @@ struct Table {
     fits: bool,
     visible: bool,
     adapter: &'static Adapter,
+    spec: SourceSpec,
     examined: Examined,
 }
 
 impl Table {
     fn read(path: &Path, layout: &Layout, most_rows: u64, mut examined: Examined) -> Option<Self> {
-        let rows = Rows::read(path, &layout.spec, most_rows).ok()?;
-        rows.tell(&mut examined, &layout.spec);
+        let spec = &layout.spec;
+        let rows = match Rows::read(path, spec, most_rows) {
+            Ok(rows) => rows,
+            Err(error) => {
+                let elsewhere = in_another_sheet(spec, &error)?;
+                examined.named_sheet = Some(spec.source.sheet.clone());
+                Rows::read(path, &elsewhere, most_rows).ok()?
+            }
+        };
+        rows.tell(&mut examined, spec);
         // A row of a table with many labels but no figure is no note.
         examined.footer = None;
         let scored = layout.definitions.iter().map(|(adapter, definition)| {
@@ -120,6 +130,11 @@ impl Table {
         });
         let first_best = scored.reduce(|best, next| if next.0 > best.0 { next } else { best });
         let (score, fits, adapter) = first_best?;
+        let score = if takes_figures(spec, &examined) {
+            score * FIGURES_TAKEN
+        } else {
+            score
+        };
         let hidden =
             |sheet: &super::Sheet| !sheet.visible && Some(&sheet.name) == examined.sheet.as_ref();
         let visible = !examined.sheets.iter().any(hidden);
@@ -128,9 +143,54 @@ impl Table {
             fits,
             visible,
             adapter,
+            spec: layout.spec.clone(),
             examined,
         })
     }
+}
+
+/// What is left of the score of a layout that takes figures for a row of the header or for labels.
+const FIGURES_TAKEN: f64 = 0.5;
+
+/// Whether a row of the header below the first, or the labels of the rows, as the layout has them, hold figures.
+fn takes_figures(spec: &SourceSpec, examined: &Examined) -> bool {
+    let rows = spec.source.wide.as_ref().map_or(0, |wide| wide.header_rows);
+    let headers = (2..=rows).map(|row| format!("column_{row}"));
+    headers.chain(["label".to_owned()]).any(|name| {
+        let column = examined.column(&name);
+        let texts = column
+            .into_iter()
+            .flat_map(|column| column.profile.texts.keys());
+        let (mut figures, mut all) = (0, 0);
+        for text in texts.filter(|text| !text.is_empty()) {
+            all += 1;
+            let short = text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+            figures += usize::from(!short && text.parse::<f64>().is_ok());
+        }
+        figures * 2 > all
+    })
+}
+
+/// The layout for the first sheet that has the title and the header, where the sheet that it names is not there. A
+/// table without a title of its own is not looked for elsewhere: others have like headers.
+fn in_another_sheet(spec: &SourceSpec, error: &ReadError) -> Option<SourceSpec> {
+    let titled = spec
+        .source
+        .wide
+        .as_ref()
+        .is_some_and(|wide| !wide.title.is_empty());
+    if !titled || !matches!(error.fault(), ReadFault::MissingSheet { .. }) {
+        return None;
+    }
+    let mut elsewhere = spec.clone();
+    "first".clone_into(&mut elsewhere.source.sheet);
+    Some(elsewhere)
+}
+
+/// Whether a definition reads the table in the very way in which it was looked at: rounds may differ in it.
+pub(super) fn is_read_so(examined: &Examined, definition: &Definition) -> bool {
+    let layout = examined.layout.as_ref();
+    layout.is_none_or(|layout| spec_of(definition).as_ref() == Some(layout))
 }
 
 /// The part of a definition that tells how the table is read.

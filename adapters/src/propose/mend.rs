@@ -61,12 +61,13 @@ pub(super) fn propose(
         definition,
         wishes,
     };
-    let mut planned = source(&series);
-    planned.extend(columns(&series));
-    planned.extend(super::codes_of::planned(&series));
     let period = wishes
         .period
         .or_else(|| inspect::period_of_name(&examined.file));
+    let mut planned = source(&series);
+    planned.extend(columns(&series));
+    planned.extend(super::codes_of::planned(&series));
+    planned.extend(dated(definition, period));
     let mut draft = Draft::new(wishes.language);
     let used = adapter
         .rounds()
@@ -83,11 +84,7 @@ fn holds_already(adapter: &Adapter, used: Option<&Round>, period: Option<Referen
     let Some(period) = period else {
         return true;
     };
-    let chosen = adapter
-        .rounds()
-        .map(|(round, _)| round)
-        .find(|round| round.holds(period));
-    chosen.map(|round| &round.name) == used.map(|round| &round.name)
+    inspect::chosen(adapter, period).map(|round| &round.name) == used.map(|round| &round.name)
 }
 
 /// The `[[round]]` with what an older round changes, and what is new.
@@ -229,8 +226,13 @@ fn widened(
     if year < periods.from {
         edit("periods.from", year.to_string());
     }
-    if periods.to.is_some_and(|to| year > to.year()) {
-        edit("periods.to", year.to_string());
+    match periods.to {
+        Some(Limit::Year(last)) if year > last => edit("periods.to", year.to_string()),
+        // The officer tells until when the file goes: a year would take its last months for a whole.
+        Some(to @ Limit::Period(_)) if !to.reaches(period) => {
+            edit("periods.to", quoted(&period.to_string()));
+        }
+        _ => {}
     }
     let frequency = period.frequency().code().to_owned();
     if !periods.frequencies.is_empty() && !periods.frequencies.contains(&frequency) {
@@ -309,7 +311,16 @@ fn source(series: &Series<'_>) -> Vec<Planned> {
             .any(|sheet| folded(&sheet.name) == folded(name))
     };
     if named && !examined.sheets.is_empty() && !there(&source.sheet) {
-        plan("sheet", quoted("first"), "propose-sheet", args([]));
+        let found = examined
+            .sheet
+            .as_deref()
+            .filter(|_| examined.named_sheet.is_some());
+        plan(
+            "sheet",
+            quoted(found.unwrap_or("first")),
+            "propose-sheet",
+            args([]),
+        );
     }
     if let Some(footer) = &examined.footer {
         let starts = folded(&footer.starts);
@@ -325,6 +336,33 @@ fn source(series: &Series<'_>) -> Vec<Planned> {
         }
     }
     planned
+}
+
+/// Attributes that tell the year for which alone the definition was written, with the year of the file.
+fn dated(definition: &Definition, period: Option<ReferencePeriod>) -> Vec<Planned> {
+    let periods = &definition.periods;
+    let only = periods.to.is_some_and(|to| to.year() == periods.from);
+    let Some(year) = period
+        .map(ReferencePeriod::year)
+        .filter(|year| only && *year != periods.from)
+    else {
+        return Vec::new();
+    };
+    let before = periods.from.to_string();
+    let telling = definition
+        .attributes
+        .iter()
+        .filter(|(_, text)| text.contains(&before));
+    telling
+        .map(|(name, text)| Planned {
+            path: vec!["attributes".to_owned(), name.clone()],
+            value: quoted(&text.replace(&before, &year.to_string())),
+            note: Note::Look(
+                "propose-attribute-year",
+                args([("name", name.clone()), ("text", text.clone())]),
+            ),
+        })
+        .collect()
 }
 
 /// What is different about single columns.
@@ -432,7 +470,8 @@ fn left_over(series: &Series<'_>, names: &[String]) -> Vec<Choice> {
         .collect()
 }
 
-/// Whether a table takes its amount, its weight or one of its dimensions from the column.
+/// Whether a table takes its amount, its weight or one of its dimensions from the column, or a condition decides with it
+/// which rows are kept: without the column none would be.
 fn is_needed(definition: &Definition, name: &str) -> bool {
     let is = |column: &Option<String>| column.as_deref() == Some(name);
     let mut sections = inspect::sections(definition);
@@ -441,4 +480,8 @@ fn is_needed(definition: &Definition, name: &str) -> bool {
         .iter()
         .any(|table| is(&table.amount) || is(&table.weight))
         || sections.any(|(_, _, section)| is(&section.column))
+        || definition.filter.iter().any(|filter| {
+            let keep = filter.keep.as_ref();
+            keep.is_some_and(|keep| keep.any.iter().all(|group| group.contains_key(name)))
+        })
 }

@@ -134,6 +134,12 @@ fn permits_for_humanitarian_reasons_are_told_with_their_total_below_a_row_like_t
         assert_eq!(all, Some(total), "{period}");
         near(report, "countries", "total", 199.0);
     }
+    // Months and quarters are told as well, and are not added up to the year.
+    for period in ["2024-Q1", "2024-12", "2025-07"] {
+        let outcome = run("can/ircc_humanitarian", file, period).expect("the file");
+        assert_eq!(outcome.report.rows_accepted, 198, "{period}");
+        near(&outcome.report, "countries", "total", 199.0);
+    }
 }
 
 #[test]
