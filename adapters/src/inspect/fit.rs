@@ -140,6 +140,8 @@ pub fn fits(examined: &Examined, folder: Option<&Path>, without: Option<&str>) -
     all.sort_by(|one, other| rank(other).total_cmp(&rank(one)));
     if let Some(first) = all.first_mut()
         && let Ok(adapter) = Adapter::find(&first.adapter, folder)
+        // Which of several countries reports says nothing of the period.
+        && let Ok(adapter) = adapter.reported_by(&adapter.definition().area)
     {
         first.step = step(examined, &adapter);
     }
