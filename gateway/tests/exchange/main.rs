@@ -5,5 +5,6 @@ mod accept;
 mod permits;
 mod process;
 mod refuse;
+mod register;
 mod releases;
 mod world;
