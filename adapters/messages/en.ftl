@@ -381,3 +381,9 @@ sql-login-refused = the database does not accept the user or the password. The p
 sql-table-missing = there is no table { $table }. Write the name as the database has it, with its capitals and its schema
 sql-not-allowed = the user may not read the table { $table }. Ask for the right to SELECT from it; no other is needed
 sql-refused = the database did not answer the query (SQLSTATE { $state }). Show the query of --explain to whoever runs the database
+
+inspect-book-title = code book: “{ $title }”
+inspect-book = code book: “{ $title }”: { $labels }
+codebook-no-variables = the code book has no column that names the variables, or none that says what they mean. Headers: { $headers }. It needs a column “Variable” (or “Field”) and a “Description” or “Label”
+inspect-next-book = Next step: it seems to be a code book. Use it with the file of data that it describes.
+inspect-a-file = DATA

@@ -381,3 +381,9 @@ sql-login-refused = la base no acepta el usuario o la contraseña. La contraseñ
 sql-table-missing = no existe la tabla { $table }. Escriba el nombre como está en la base, con sus mayúsculas y su esquema
 sql-not-allowed = el usuario no puede leer la tabla { $table }. Pida el permiso SELECT sobre ella; no hace falta ningún otro
 sql-refused = la base no respondió a la consulta (SQLSTATE { $state }). Muestre la consulta con --explain a quien administra la base
+
+inspect-book-title = libro de códigos: «{ $title }»
+inspect-book = libro de códigos: «{ $title }»: { $labels }
+codebook-no-variables = no se encontró en el libro de códigos la columna con los nombres de las variables, o ninguna que diga qué significan. Encabezados: { $headers }. Hace falta una columna «Variable» (o «Campo») y una «Descripción» o «Etiqueta»
+inspect-next-book = Siguiente paso: parece un libro de códigos. Úselo con el archivo de datos que describe.
+inspect-a-file = DATOS

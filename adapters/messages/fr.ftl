@@ -381,3 +381,9 @@ sql-login-refused = la base n’accepte pas l’utilisateur ou le mot de passe. 
 sql-table-missing = la table { $table } n’existe pas. Écrivez le nom comme dans la base, avec ses majuscules et son schéma
 sql-not-allowed = l’utilisateur ne peut pas lire la table { $table }. Demandez le droit SELECT sur elle ; aucun autre n’est nécessaire
 sql-refused = la base n’a pas répondu à la requête (SQLSTATE { $state }). Montrez la requête de --explain à qui administre la base
+
+inspect-book-title = dictionnaire : « { $title } »
+inspect-book = dictionnaire : « { $title } » : { $labels }
+codebook-no-variables = le dictionnaire n’a pas de colonne avec les noms des variables, ou aucune qui dise ce qu’elles signifient. En-têtes : { $headers }. Il faut une colonne « Variable » (ou « Champ ») et une « Description » ou « Étiquette »
+inspect-next-book = Étape suivante : cela ressemble à un dictionnaire. Utilisez-le avec le fichier de données qu’il décrit.
+inspect-a-file = DONNÉES

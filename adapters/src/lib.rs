@@ -7,6 +7,8 @@ mod catalogue;
 pub mod check;
 /// The client of the gateway: submits, fetches, believes nothing unsigned.
 pub mod client;
+/// What an office tells of the variables of its file.
+pub mod codebook;
 /// What an adapter's TOML file may say.
 pub mod definition;
 /// What a file is, which adapter fits it, and what changed against the last round.

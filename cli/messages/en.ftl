@@ -526,10 +526,12 @@ help-adapter-inspect = Tells what a file is, what each column holds, which adapt
 help-adapter-inspect-file = File to look at; nothing is written
 help-adapter-inspect-before = File of the round before, to tell what has changed
 help-adapter-inspect-rows = Most rows to look at; 200,000 unless told
+help-adapter-inspect-codebook = The office's code book: what each variable and each code means
 help-adapter-inspect-examples =
     EXAMPLES
     {"  "}puente adapter inspect january.csv
     {"  "}puente adapter inspect 2024_q2.xlsx --before 2024_q1.xlsx
+    {"  "}puente adapter inspect survey.csv --codebook dictionary.xlsx
 
     EXIT CODES
     {"  "}0 done
@@ -545,6 +547,7 @@ help-adapter-new-dataflow = Dataflow, for example DF_PERMIT
 help-adapter-new-period = Period of the file; without it, the one that its name tells
 help-adapter-new-out = TOML file to write; without it, in the folder of --adapters, or to the output
 help-adapter-new-rows = Most rows to look at; 200,000 unless told
+help-adapter-new-codebook = The office's code book: what each variable and each code means
 help-adapter-new-examples =
     EXAMPLES
     {"  "}puente adapter new 2024.csv --adapters adapters
@@ -598,6 +601,8 @@ adapter-new-mended = { $id }: copy of { $based } with { $proposed } proposals an
 adapter-new-made = { $id }: new adapter with { $proposed } proposals and { $questions } questions
 adapter-new-question = line { $line }: { $key }
 adapter-new-exists = { $path } exists and is not overwritten. Delete it, or give another with --out
+adapter-codebook = the code book “{ $book }” describes { $known } of { $columns } columns; it does not describe: { $unknown }
+adapter-codebook-all = the code book “{ $book }” describes all { $columns } columns
 adapter-new-not-written = { $path } cannot be written ({ $cause }). Check the folder and the permissions
 adapter-readiness = Which countries can feed which dataflow
 adapter-readiness-regional = (from regional files only: { $countries })

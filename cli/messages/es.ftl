@@ -526,10 +526,12 @@ help-adapter-inspect = Dice qué es un archivo, qué contiene cada columna, qué
 help-adapter-inspect-file = Archivo que se mira; no se escribe nada
 help-adapter-inspect-before = Archivo de la ronda anterior, para decir qué cambió
 help-adapter-inspect-rows = Filas que se miran como máximo; por defecto, 200 000
+help-adapter-inspect-codebook = Libro de códigos de la oficina: qué significa cada variable y cada código
 help-adapter-inspect-examples =
     EJEMPLOS
     {"  "}puente adapter inspect enero.csv
     {"  "}puente adapter inspect 2024_q2.xlsx --before 2024_q1.xlsx
+    {"  "}puente adapter inspect encuesta.csv --codebook diccionario.xlsx
 
     CÓDIGOS DE SALIDA
     {"  "}0 hecho
@@ -545,6 +547,7 @@ help-adapter-new-dataflow = Flujo de datos, por ejemplo DF_PERMIT
 help-adapter-new-period = Período del archivo; sin él, el que dice su nombre
 help-adapter-new-out = Archivo TOML que se escribe; sin él, en la carpeta de --adapters, o en la salida
 help-adapter-new-rows = Filas que se miran como máximo; por defecto, 200 000
+help-adapter-new-codebook = Libro de códigos de la oficina: qué significa cada variable y cada código
 help-adapter-new-examples =
     EJEMPLOS
     {"  "}puente adapter new 2024.csv --adapters adaptadores
@@ -598,6 +601,8 @@ adapter-new-mended = { $id }: copia de { $based } con { $proposed } propuestas y
 adapter-new-made = { $id }: adaptador nuevo con { $proposed } propuestas y { $questions } preguntas
 adapter-new-question = línea { $line }: { $key }
 adapter-new-exists = { $path } ya existe y no se sobrescribe. Bórrelo, o indique otro con --out
+adapter-codebook = el libro de códigos «{ $book }» describe { $known } de { $columns } columnas; no describe: { $unknown }
+adapter-codebook-all = el libro de códigos «{ $book }» describe las { $columns } columnas
 adapter-new-not-written = no se puede escribir { $path } ({ $cause }). Revise la carpeta y los permisos
 adapter-readiness = Qué países pueden alimentar cada flujo de datos
 adapter-readiness-regional = (solo de archivos regionales: { $countries })

@@ -526,10 +526,12 @@ help-adapter-inspect = Dit ce qu’est un fichier, ce que contient chaque colonn
 help-adapter-inspect-file = Fichier à examiner ; rien n’est écrit
 help-adapter-inspect-before = Fichier de la série précédente, pour dire ce qui a changé
 help-adapter-inspect-rows = Lignes à examiner au plus ; 200 000 par défaut
+help-adapter-inspect-codebook = Dictionnaire de l’office : ce que signifie chaque variable et chaque code
 help-adapter-inspect-examples =
     EXEMPLES
     {"  "}puente adapter inspect janvier.csv
     {"  "}puente adapter inspect 2024_q2.xlsx --before 2024_q1.xlsx
+    {"  "}puente adapter inspect enquete.csv --codebook dictionnaire.xlsx
 
     CODES DE SORTIE
     {"  "}0 terminé
@@ -545,6 +547,7 @@ help-adapter-new-dataflow = Flux de données, par exemple DF_PERMIT
 help-adapter-new-period = Période du fichier ; sinon, celle que dit son nom
 help-adapter-new-out = Fichier TOML à écrire ; sinon, dans le dossier de --adapters, ou sur la sortie
 help-adapter-new-rows = Lignes à examiner au plus ; 200 000 par défaut
+help-adapter-new-codebook = Dictionnaire de l’office : ce que signifie chaque variable et chaque code
 help-adapter-new-examples =
     EXEMPLES
     {"  "}puente adapter new 2024.csv --adapters adaptateurs
@@ -598,6 +601,8 @@ adapter-new-mended = { $id } : copie de { $based } avec { $proposed } propositio
 adapter-new-made = { $id } : nouvel adaptateur avec { $proposed } propositions et { $questions } questions
 adapter-new-question = ligne { $line } : { $key }
 adapter-new-exists = { $path } existe et n’est pas écrasé. Supprimez-le, ou donnez-en un autre avec --out
+adapter-codebook = le dictionnaire « { $book } » décrit { $known } des { $columns } colonnes ; il ne décrit pas : { $unknown }
+adapter-codebook-all = le dictionnaire « { $book } » décrit les { $columns } colonnes
 adapter-new-not-written = { $path } ne peut être écrit ({ $cause }). Vérifiez le dossier et les droits
 adapter-readiness = Quels pays peuvent alimenter chaque flux de données
 adapter-readiness-regional = (de fichiers régionaux seulement : { $countries })

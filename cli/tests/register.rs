@@ -21,17 +21,17 @@ fn puente(folder: &Path, words: &str) -> (Option<i32>, String) {
         .current_dir(folder)
         .env_remove("PUENTE_LANG")
         .output()
-        .unwrap();
+        .expect("it works");
     (
         status.code(),
-        String::from_utf8([stdout, stderr].concat()).unwrap(),
+        String::from_utf8([stdout, stderr].concat()).expect("it works"),
     )
 }
 
 #[test]
 fn a_register_becomes_a_submission_that_the_format_accepts() {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("registro.csv"), FILE).unwrap();
+    let folder = tempfile::tempdir().expect("it works");
+    std::fs::write(folder.path().join("registro.csv"), FILE).expect("it works");
     let run = "adapter run region/registro_mecanismos registro.csv --period 2024 --out envio";
     let (code, said) = puente(folder.path(), run);
     assert_eq!(code, Some(2), "{said}");
@@ -44,7 +44,8 @@ fn a_register_becomes_a_submission_that_the_format_accepts() {
     assert!(said.contains("1 por other_reporter"), "{said}");
     let (code, said) = puente(folder.path(), "schema validate envio/DF_MECHANISM.json");
     assert_eq!(code, Some(0), "{said}");
-    let sent = std::fs::read_to_string(folder.path().join("envio/DF_MECHANISM.json")).unwrap();
+    let sent =
+        std::fs::read_to_string(folder.path().join("envio/DF_MECHANISM.json")).expect("it works");
     for wanted in [
         "HND-SETRASS",
         "\"VALID_FROM\":\"2007-06-15\"",
@@ -61,11 +62,11 @@ fn a_register_becomes_a_submission_that_the_format_accepts() {
 
 #[test]
 fn an_officer_reads_where_the_register_is_wrong() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("it works");
     let wrong = FILE
         .replace("Indefinido", "01/01/2020")
         .replace("15/06/2007", "15/16/2007");
-    std::fs::write(folder.path().join("registro.csv"), wrong).unwrap();
+    std::fs::write(folder.path().join("registro.csv"), wrong).expect("it works");
     let check = "adapter check region/registro_mecanismos registro.csv --period 2024 --area HND";
     let (code, said) = puente(folder.path(), check);
     assert_eq!(code, Some(1), "{said}");
@@ -76,7 +77,7 @@ fn an_officer_reads_where_the_register_is_wrong() {
 
 #[test]
 fn an_empty_template_of_the_register_says_that_nothing_is_in_it() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("it works");
     let (code, said) = puente(
         folder.path(),
         "adapter template DF_MECHANISM --area PAN --unit MITRADEL --out registro.xlsx",

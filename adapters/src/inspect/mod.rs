@@ -33,6 +33,7 @@ pub(crate) use series::{SYSTEM, Written, is_filtered};
 pub(crate) use step::{Step, chosen};
 pub use wording::Wording;
 
+use crate::codebook::{CodeBook, Variable};
 use crate::reader::{
     self, ColumnSpec, Format, HeaderSpec, Inspection, ReadError, SourceOptions, SourceSpec,
 };
@@ -142,6 +143,9 @@ pub struct Column {
     pub samples: Vec<Sample>,
     /// Markers such as `NA`, and how often each stands.
     pub markers: Vec<Sample>,
+    /// What the office's code book says of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub book: Option<Variable>,
     #[serde(skip)]
     pub(crate) profile: Profile,
     /// Whether the first row fills it.
@@ -172,6 +176,16 @@ impl Examined {
         self.columns
             .iter()
             .find(|column| reader::folded(&column.header) == wanted)
+    }
+
+    /// Adds what the code book says of the columns; gives the headers of those of which it says nothing.
+    pub fn describe(&mut self, book: &CodeBook) -> Vec<&str> {
+        for column in &mut self.columns {
+            column.book = book.variable(&column.header).cloned();
+            column.settle();
+        }
+        let unknown = self.columns.iter().filter(|column| column.book.is_none());
+        unknown.map(|column| column.header.as_str()).collect()
     }
 
     /// First and last year of the only column of dates, or of years.
@@ -206,6 +220,47 @@ impl Examined {
 }
 
 impl Column {
+    /// What the code book explains is a code, however few rows were looked at.
+    fn settle(&mut self) {
+        let texts = self.profile.counted();
+        let known = texts
+            .iter()
+            .filter(|(text, _)| !self.meanings(text).is_empty());
+        if !texts.is_empty() && known.count() * 5 >= texts.len() * 4 {
+            self.kind = Guess::Code;
+            self.distinct = Some(texts.len());
+            let codes = self.codes().into_iter().take(SHOWN);
+            self.samples = codes.map(|(code, count)| Sample { code, count }).collect();
+        }
+    }
+
+    /// Whether the code book says what its codes mean.
+    pub(crate) fn is_labelled(&self) -> bool {
+        let book = self.book.as_ref();
+        book.is_some_and(|variable| !variable.labels.is_empty())
+    }
+
+    /// What the code book says that a code means, in its languages.
+    pub(crate) fn meanings(&self, code: &str) -> Vec<&str> {
+        let titles = self.book.as_ref().and_then(|variable| variable.label(code));
+        let titles = titles.into_iter().flat_map(|titles| titles.values());
+        titles.map(String::as_str).collect()
+    }
+
+    /// Whether most of its titles in the code book are of the wanted kind: `genre` is sex in one language only.
+    pub(crate) fn is_titled(&self, wanted: impl Fn(&str) -> bool) -> bool {
+        let titles = self
+            .book
+            .iter()
+            .flat_map(|variable| variable.titles.values());
+        let (mut all, mut met) = (0, 0);
+        for title in titles {
+            all += 1;
+            met += usize::from(wanted(title));
+        }
+        met * 2 > all
+    }
+
     /// Texts that may be shown and how often each stands.
     pub(crate) fn codes(&self) -> Vec<(String, u64)> {
         kind::shown(self.kind, &self.header, &self.profile, self.block)

@@ -152,6 +152,7 @@ fn column(header: &str, profile: Profile, opens_block: bool, rows: u64) -> Colum
             .map(|(code, count)| Sample { code, count })
             .collect(),
         markers,
+        book: None,
         profile,
         opens_block,
         block,

@@ -6,7 +6,10 @@ use schemas::{
 };
 
 use super::{Change, Column, Examined, Fit, Guess, NewCodes, Sample, Step};
-use crate::catalogue::catalogue;
+use crate::{
+    catalogue::catalogue,
+    codebook::{self, said},
+};
 
 /// Adapters that are named.
 const ADAPTERS: usize = 3;
@@ -187,12 +190,34 @@ fn columns(say: Say, columns: &[Column]) -> Vec<String> {
         .unwrap_or(0);
     columns
         .iter()
-        .map(|column| {
+        .flat_map(|column| {
             let header = short(&column.header);
             let blanks = " ".repeat(width - header.chars().count());
-            format!("  {header}{blanks}  {}", holds(say, column))
+            let line = format!("  {header}{blanks}  {}", holds(say, column));
+            std::iter::once(line).chain(described(say, column))
         })
         .collect()
+}
+
+/// What the code book says of a column, in one line.
+fn described(say: Say, column: &Column) -> Option<String> {
+    let variable = column.book.as_ref()?;
+    let labels = variable.labels.iter().take(CODES);
+    let mut labels: Vec<String> = labels
+        .map(|(code, titles)| format!("{code} = {}", said(titles, say.0)))
+        .collect();
+    if variable.labels.len() > CODES {
+        labels.push("…".to_owned());
+    }
+    let told = args([
+        ("title", variable.title(say.0).to_owned()),
+        ("labels", labels.join("; ")),
+    ]);
+    let key = match labels.is_empty() {
+        true => "inspect-book-title",
+        false => "inspect-book",
+    };
+    Some(format!("      {}", say.with(key, &told)))
 }
 
 /// What a column holds, in one line.
@@ -424,6 +449,13 @@ fn next(say: Say, examined: &Examined, fits: &[Fit]) -> Vec<String> {
     } else {
         examined.file.clone()
     };
+    if fits.is_empty() && codebook::is_like(examined.columns.iter().map(|one| &one.header)) {
+        let command = format!(
+            "puente adapter inspect {} --codebook {file}",
+            say.plain("inspect-a-file")
+        );
+        return vec![say.plain("inspect-next-book"), format!("  {command}")];
+    }
     let new = format!("puente adapter new {file} --adapters adaptadores");
     let (key, command) = match fits.first() {
         Some(fit) if fit.is_whole() && examined.named_sheet.is_none() => match fit.step {

@@ -43,6 +43,36 @@ pub(super) fn sure(
         .map(|(_, code)| code)
 }
 
+/// The code that one of the texts, which say the same in several languages, surely means.
+pub(super) fn meant(list: &Codelist, area: &str, texts: &[&str]) -> Option<String> {
+    let none = IndexMap::new();
+    let mut titled = texts.iter().map(|text| sure(list, area, text, &none));
+    let bands = || texts.iter().find_map(|text| band(list, text));
+    titled.find_map(|code| code).or_else(bands)
+}
+
+/// The band of ages that the text writes: `15 to 24 years`, `65 años y más`.
+fn band(list: &Codelist, text: &str) -> Option<String> {
+    if list.id.as_str() != "CL_AGE" {
+        return None;
+    }
+    let numbers: Vec<u32> = text
+        .split(|letter: char| !letter.is_ascii_digit())
+        .filter_map(|digits| digits.parse().ok())
+        .collect();
+    let words = fold(text);
+    let is_open = words.split_whitespace().any(|word| OPEN.contains(&word));
+    let code = match numbers[..] {
+        [from, to] => format!("Y{from:02}T{to:02}"),
+        [from] if is_open => format!("Y_GE{from}"),
+        _ => return None,
+    };
+    list.get(&code).map(|code| code.code.clone())
+}
+
+/// What says that a band has no upper end.
+const OPEN: [&str; 7] = ["mas", "more", "over", "older", "plus", "mayores", "above"];
+
 /// Codes of the texts in a map that are like this one, the likest first.
 fn in_map(text: &str, known: &IndexMap<String, String>) -> Vec<(f64, String)> {
     let text = fold(text);

@@ -38,6 +38,8 @@ pub(super) enum Source {
     },
     /// Titles of the code list, in any of three languages.
     Titles,
+    /// What the code book says that the codes mean.
+    Labels,
     /// The codes as they stand.
     Verbatim,
     /// A classification.
@@ -104,8 +106,11 @@ pub(super) fn assign(
 }
 
 fn candidate(subject: &Subject<'_>, id: &str, column: &Column, lent: &[Lent]) -> Option<Assigned> {
-    let named = words::dimensions(&column.header).any(|one| one == id);
-    let aged = id == "AGE" && words::is_age(&column.header);
+    let headed = words::dimensions(&column.header).any(|one| one == id);
+    let titled = column.is_titled(|title| words::dimensions(title).any(|one| one == id));
+    let named = headed || titled;
+    // Ages that the code book groups are codes.
+    let aged = id == "AGE" && words::is_age(&column.header) && !column.is_labelled();
     if aged && matches!(column.kind, Guess::Integer | Guess::Code) && column.profile.numbers > 0 {
         return Some(assigned(id, column, Source::Age, 1.0, 0.95));
     }
@@ -115,6 +120,8 @@ fn candidate(subject: &Subject<'_>, id: &str, column: &Column, lent: &[Lent]) ->
     }
     let lent = borrowed(subject, id, column, &texts, lent);
     let aliased = lent.is_some();
+    // What a code book describes is what it says, and nothing that its codes happen to look like.
+    let described = column.book.is_some();
     let (source, share) = lent
         .filter(|(_, share)| *share >= 0.5)
         .into_iter()
@@ -123,16 +130,24 @@ fn candidate(subject: &Subject<'_>, id: &str, column: &Column, lent: &[Lent]) ->
         .unwrap_or((Source::Unknown, 0.0));
     let name = match (aliased, named) {
         (true, _) => 0.5,
+        // What a code book describes is known for certain, at least by its words.
+        (false, true) if described && headed => 0.45,
+        (false, true) if described => 0.4,
         (false, true) => 0.35,
         (false, false) => 0.0,
     };
     let telling = match source {
+        _ if described && !named => false,
+        Source::Labels => true,
         Source::Titles => texts.len() >= 4,
         Source::Verbatim => texts.len() >= 5 && column.kind == Guess::Code,
         Source::Concordance { .. } => texts.len() >= 12 && name > 0.0,
         _ => false,
     };
-    let few = texts.len() <= 12 && column.kind != Guess::Integer;
+    let few = match column.is_labelled() {
+        true => texts.len() <= 40,
+        false => texts.len() <= 12 && column.kind != Guess::Integer,
+    };
     let score = if name == 0.0 && !(telling && share >= 0.8) {
         0.0
     } else if share < 0.5 && !(few && name > 0.0) {
@@ -198,12 +213,16 @@ fn own(
         ..Dimension::default()
     });
     let verbatim = share(&Dimension::default());
-    let mut best = if titles >= verbatim {
+    let mut best = if column.is_labelled() {
+        (Source::Labels, labelled(subject, id, column, texts))
+    } else if titles >= verbatim {
         (Source::Titles, titles)
     } else {
         (Source::Verbatim, verbatim)
     };
     let coded = column.kind != Guess::Label || texts.iter().any(|(text, _)| text.contains('-'));
+    // Few codes are those of many classifications; the book says what they mean.
+    let coded = coded && (texts.len() >= 12 || !column.is_labelled());
     if coded
         && let Some(found) = codes::recognise(flow, subject.area, texts)
         && found.share > best.1
@@ -217,6 +236,22 @@ fn own(
         );
     }
     (best.1 > 0.0).then_some(best)
+}
+
+/// The share of the cells whose code the code book explains with a title of the list.
+fn labelled(subject: &Subject<'_>, id: &str, column: &Column, texts: &[(&str, u64)]) -> f64 {
+    let Some(list) = codes::list_of(subject.dataflow, id) else {
+        return 0.0;
+    };
+    let all: u64 = texts.iter().map(|(_, count)| count).sum();
+    let known = texts
+        .iter()
+        .filter(|(text, _)| codes::meant(list, subject.area, &column.meanings(text)).is_some());
+    let known: u64 = known.map(|(_, count)| count).sum();
+    #[expect(clippy::cast_precision_loss, reason = "a share, not a count")]
+    {
+        known as f64 / all.max(1) as f64
+    }
 }
 
 /// The sections of all adapters that take their codes from a column.

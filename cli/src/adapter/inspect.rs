@@ -19,6 +19,9 @@ pub(super) struct Command {
     /// A file of the round before.
     #[arg(long, value_name = "FILE")]
     before: Option<PathBuf>,
+    /// The office's code book.
+    #[arg(long, value_name = "BOOK")]
+    codebook: Option<PathBuf>,
     /// Rows to look at.
     #[arg(long, default_value_t = inspect::USUAL_ROWS)]
     rows: u64,
@@ -38,7 +41,10 @@ impl Command {
         let look = |path: &Path| {
             inspect::examine(path, self.rows).map_err(|error| failure::read(context, &error))
         };
-        let examined = look(&self.file)?;
+        let mut examined = look(&self.file)?;
+        if let Some(book) = &self.codebook {
+            super::new::describe(context, &mut examined, book)?;
+        }
         let before = self.before.as_deref().map(look).transpose()?;
         let changes = before
             .as_ref()

@@ -6,7 +6,8 @@ use std::{
 };
 
 use adapters::{
-    inspect,
+    codebook::{CodeBook, CodeBookError},
+    inspect::{self, Examined},
     propose::{self, Proposal, ProposeError, Wishes},
 };
 use schemas::{language::args, period::ReferencePeriod};
@@ -41,6 +42,9 @@ pub(super) struct Command {
     /// Where the definition is written.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// The office's code book.
+    #[arg(long, value_name = "BOOK")]
+    codebook: Option<PathBuf>,
     /// Rows to look at.
     #[arg(long, default_value_t = inspect::USUAL_ROWS)]
     rows: u64,
@@ -57,8 +61,11 @@ struct Shown<'a> {
 
 impl Command {
     pub(super) fn run(self, context: &Context, folder: Option<&Path>) -> Result<Outcome, Failure> {
-        let examined = inspect::examine(&self.file, self.rows)
+        let mut examined = inspect::examine(&self.file, self.rows)
             .map_err(|error| failure::read(context, &error))?;
+        if let Some(book) = &self.codebook {
+            describe(context, &mut examined, book)?;
+        }
         let wishes = Wishes {
             like: self.like,
             id: self.id,
@@ -81,6 +88,35 @@ impl Command {
         show(context, &proposal, path.as_deref());
         Ok(Outcome::Done)
     }
+}
+
+/// Adds what the code book at `book` says of the columns, and tells where it speaks of none.
+pub(super) fn describe(
+    context: &Context,
+    examined: &mut Examined,
+    book: &Path,
+) -> Result<(), Failure> {
+    let name = || book.display().to_string();
+    let read = CodeBook::read(book).map_err(|error| match error {
+        CodeBookError::Read(error) => failure::read(context, &error),
+        CodeBookError::NoVariables { .. } => {
+            Failure::Input(format!("{}: {}", name(), error.message(context.language)))
+        }
+    })?;
+    let columns = examined.columns.len();
+    let unknown = examined.describe(&read);
+    let key = match unknown.is_empty() {
+        true => "adapter-codebook-all",
+        false => "adapter-codebook",
+    };
+    let said = args([
+        ("book", name()),
+        ("known", (columns - unknown.len()).to_string()),
+        ("columns", columns.to_string()),
+        ("unknown", unknown.join(", ")),
+    ]);
+    context.talk(&context.message(key, &said));
+    Ok(())
 }
 
 fn refused(context: &Context, error: &ProposeError) -> Failure {

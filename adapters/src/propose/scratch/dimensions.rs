@@ -8,6 +8,7 @@ use super::{
     section::{looked_up, mapped, told, trial},
 };
 use crate::{
+    codebook,
     definition::check::table::FILLED,
     inspect,
     propose::{
@@ -116,19 +117,36 @@ impl Writer<'_> {
         };
         let (area, language) = (self.subject.area, self.draft.language());
         let none = IndexMap::new();
+        let column = self.subject.examined.column(&one.header);
         for (code, count) in unknown {
+            let told = column.map_or_else(Vec::new, |column| column.meanings(code));
+            let mut shown = code.clone();
+            if let Some(label) = told.first() {
+                let book = column.and_then(|column| column.book.as_ref()?.label(code));
+                let label = book.map_or(*label, |titles| codebook::said(titles, language));
+                shown = format!("{code} = {label}");
+            }
             let said = args([
                 ("header", one.header.clone()),
-                ("code", code.clone()),
+                ("code", shown),
                 ("count", count.to_string()),
             ]);
-            if let Some(meant) = codes::sure(list, area, code, &none) {
+            let of_book = codes::meant(list, area, &told);
+            let meant = of_book.or_else(|| {
+                // A code that the book explains is not what it looks like.
+                let plain = told.is_empty();
+                plain
+                    .then(|| codes::sure(list, area, code, &none))
+                    .flatten()
+            });
+            if let Some(meant) = meant {
                 self.draft.look("propose-code", &said);
                 self.draft
                     .line(format!("{} = {}", quoted(code), quoted(&meant)));
                 continue;
             }
-            let choices = codes::choices(list, area, code, &none, language);
+            let asked = told.first().copied().unwrap_or(code);
+            let choices = codes::choices(list, area, asked, &none, language);
             let line = format!("{} = {}", quoted(code), quoted(UNANSWERED));
             let path = format!("dimension.{}.map.{}", one.id, key(code));
             self.draft

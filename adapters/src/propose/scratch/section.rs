@@ -20,6 +20,7 @@ pub(super) fn told(source: &Source) -> String {
     match source {
         Source::Borrowed { adapter, .. } => adapter.clone(),
         Source::Titles => "titles".to_owned(),
+        Source::Labels => "codebook".to_owned(),
         Source::Verbatim => "verbatim".to_owned(),
         Source::Concordance { id, .. } => id.clone(),
         Source::Age => "age_bands".to_owned(),
@@ -55,7 +56,7 @@ pub(super) fn trial(subject: &Subject<'_>, one: &Assigned) -> Option<Trial> {
             },
             shape,
         ),
-        Source::Age | Source::Unknown => None,
+        Source::Age | Source::Labels | Source::Unknown => None,
     }
 }
 
@@ -68,7 +69,7 @@ pub(super) fn looked_up(source: &Source, whole: bool) -> Vec<String> {
         Source::Verbatim => vec!["verbatim = true".to_owned()],
         Source::Concordance { id, .. } => vec![format!("concordance = {}", quoted(id))],
         Source::Age => vec!["age_bands = \"ten_years\"".to_owned()],
-        Source::Unknown => Vec::new(),
+        Source::Labels | Source::Unknown => Vec::new(),
     }
 }
 
