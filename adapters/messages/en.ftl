@@ -154,6 +154,7 @@ inspect-adapters = Adapters that fit:
 inspect-no-adapter = No adapter resembles it.
 inspect-until-now = now
 inspect-round = , round { $round }
+inspect-more-adapters = These fit as well: { $adapters }
 inspect-other-tables = Other sheets of the workbook have tables that are read too, each with its adapter:
 inspect-other-table = { $adapter }: sheet “{ $sheet }”
 inspect-other-table-hidden = { $adapter }: hidden sheet “{ $sheet }”; confirm with the office that it may be sent

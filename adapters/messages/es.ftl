@@ -154,6 +154,7 @@ inspect-adapters = Adaptadores que le convienen:
 inspect-no-adapter = Ningún adaptador se le parece.
 inspect-until-now = hoy
 inspect-round = , ronda { $round }
+inspect-more-adapters = También le convienen: { $adapters }
 inspect-other-tables = Otras hojas del libro tienen tablas que también se leen, cada una con su adaptador:
 inspect-other-table = { $adapter }: hoja «{ $sheet }»
 inspect-other-table-hidden = { $adapter }: hoja oculta «{ $sheet }»; confirme con la oficina que puede enviarse

@@ -154,6 +154,7 @@ inspect-adapters = Adaptateurs qui conviennent :
 inspect-no-adapter = Aucun adaptateur ne lui ressemble.
 inspect-until-now = aujourd’hui
 inspect-round = , série { $round }
+inspect-more-adapters = Conviennent aussi : { $adapters }
 inspect-other-tables = D’autres feuilles du classeur ont des tableaux qui se lisent aussi, chacun avec son adaptateur :
 inspect-other-table = { $adapter } : feuille « { $sheet } »
 inspect-other-table-hidden = { $adapter } : feuille masquée « { $sheet } » ; confirmez avec l’office qu’elle peut être transmise

@@ -352,3 +352,29 @@ fn a_file_that_goes_further_gets_the_month_until_which_it_goes() {
             .is_err()
     );
 }
+
+#[test]
+fn all_adapters_that_read_a_joint_file_are_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut text = "t,geo,nat,n\n".to_owned();
+    for at in 0..120 {
+        let reporter = ["CRI", "GTM", "HND", "MEX"][at % 4];
+        let nationality = ["USA", "COL", "CAN"][at % 3];
+        text.push_str(&format!(
+            "2024-{:02}-01,{reporter},{nationality},{at}\n",
+            1 + at % 12
+        ));
+    }
+    let file = written(&folder, "regin.csv", &text);
+    let examined = inspect::examine(&file, USUAL_ROWS).expect("examined");
+    let fits = inspect::fits(&examined, None, None);
+    let screen = inspect::screen(&examined, &fits, None, Language::Es).join("\n");
+    for adapter in [
+        "cri/dgme_entradas",
+        "gtm/igm_entradas",
+        "hnd/inm_entradas",
+        "mex/upmrip_entradas",
+    ] {
+        assert!(screen.contains(adapter), "{adapter}: {screen}");
+    }
+}

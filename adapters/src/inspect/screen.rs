@@ -272,6 +272,13 @@ fn adapters(say: Say, fits: &[Fit]) -> Vec<String> {
     for fit in fits.iter().take(ADAPTERS) {
         lines.extend(adapter(say, fit));
     }
+    // One file may hold the registers of many countries, each with its adapter.
+    let more = fits.iter().skip(ADAPTERS).filter(|fit| fit.is_whole());
+    let more: Vec<&str> = more.map(|fit| fit.adapter.as_str()).collect();
+    if !more.is_empty() {
+        let said = args([("adapters", more.join(", "))]);
+        lines.push(format!("  {}", say.with("inspect-more-adapters", &said)));
+    }
     lines
 }
 

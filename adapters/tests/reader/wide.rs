@@ -47,6 +47,33 @@ Cocle,5,6,7,\n\
 More,9,9,9,9\n";
 
 #[test]
+fn what_stands_beside_figures_goes_with_those_of_the_same_header() {
+    let named = BY_PROVINCE.replace(
+        "[[source.wide.level]]\nname = \"province\"",
+        "[[source.wide.beside]]\nname = \"cv\"\nheader = [\"Coefficient\"]\n\
+         [[source.wide.level]]\nname = \"province\"",
+    );
+    let named = named.replace(
+        "[columns.f_status]",
+        "[columns.g_cv]\nnames = [\"cv\"]\n[columns.f_status]",
+    );
+    let printed = "\
+        Area and condition,2022,,Coefficients of variation,\n\
+        ,Men,Women,Men,Women\n\
+        TOTAL,10,20,1.5,\n\
+        In work,1,--,2.5,3.5\n";
+    assert_eq!(
+        csv(printed, &named),
+        [
+            "3: TOTAL||2022|Men|10||1.5",
+            "3: TOTAL||2022|Women|20||",
+            "4: TOTAL|In work|2022|Men|1||2.5",
+            "4: TOTAL|In work|2022|Women||suppressed|3.5",
+        ]
+    );
+}
+
+#[test]
 fn figures_have_the_labels_that_hold_for_them() {
     let rounds = BY_PROVINCE.replace("zero =", "footnotes = [\"(R)\"]\nzero =");
     assert_eq!(

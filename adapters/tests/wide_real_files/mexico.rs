@@ -85,6 +85,13 @@ fn indicators_of_mexico_add_up_in_each_of_their_three_forms() {
             let found = report.control_totals.get(name).copied();
             assert_eq!(found, Some(total), "{file}: {name}");
         }
+        // The tables of 2016 have no coefficients.
+        let all = &outcome.submissions[0].observations;
+        let carried = (0..all.len()).filter(|row| all.get(*row, "CV").is_some());
+        match (period, carried.count()) {
+            ("2016-Q1", carried) => assert_eq!(carried, 0),
+            (_, carried) => assert!(carried >= 48, "{file}: {carried}"),
+        }
         let participation = figure(&outcome, &[("MEASURE", "RT_LFP")]).expect("a rate");
         assert!(
             (participation - 100.0 * active / population).abs() < 1e-3,
@@ -214,11 +221,21 @@ fn estimates_with_their_precision_are_those_of_the_indicators() {
     };
     let report = &precise.report;
     let counts = (report.rows_read, report.rows_accepted, report.rows_rejected);
-    assert_eq!(counts, (6_239, 51, 0));
+    assert_eq!(counts, (5_540, 51, 0));
     let file = "mx/2016_trim_1_Nacional.xls";
     let plain = run("mex/inegi_enoe_indicadores", file, "2016-Q1").expect("the indicators");
     assert_eq!(report.control_totals, plain.report.control_totals);
     assert_eq!(report.control_totals["men_and_women"], 89_372_445.0);
+    // Each figure carries its coefficient of variation, but for those that are estimated at nothing.
+    let all = &precise.submissions[0].observations;
+    let coefficient = |row: usize| all.get(row, "CV").and_then(|cv| cv.parse::<f64>().ok());
+    let women = (0..all.len()).find(|row| {
+        let is = |name: &str, code: &str| all.get(*row, name) == Some(code);
+        is("SEX", "F") && is("LABOUR_STATUS", "UNE")
+    });
+    assert_eq!(women.and_then(coefficient), Some(3.115_984));
+    let without = (0..all.len()).filter(|row| coefficient(*row).is_none());
+    assert!(without.count() <= 3);
     for (codes, told) in [
         ([("MEASURE", "RT_INF"), ("LABOUR_STATUS", "EMP")], 57.3613),
         (

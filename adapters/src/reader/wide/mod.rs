@@ -4,8 +4,10 @@
 //!
 //! The columns of these rows are the levels of the labels by their names; `label`, the label of the row itself;
 //! `column_1`, `column_2`, …, the rows of the header over the figure, and `column`, all of them joined; `value`; and
-//! `status`, which says `suppressed` where the office suppressed the figure; and `title`, what stands above the table.
+//! `status`, which says `suppressed` where the office suppressed the figure; `title`, what stands above the table; and what
+//! the definition names as standing beside the figures.
 
+mod beside;
 mod header;
 mod label;
 mod path;
@@ -249,7 +251,8 @@ impl<'a> Melting<'a> {
         let of_label = (0..labels).rfind(|index| !row.cell(*index).is_blank());
         for index in labels..row.width() {
             let over = header.path(index);
-            if row.cell(index).is_blank() || over.is_empty() {
+            let blank = row.cell(index).is_blank() || over.is_empty();
+            if blank || beside::is_one(self.wide, header, index) {
                 continue;
             }
             let (value, status) = figure(self.wide, row.cell(index));
@@ -265,6 +268,9 @@ impl<'a> Melting<'a> {
             figure.put_from(index, value);
             figure.put_from(index, RawCell::Text(status));
             figure.put_from(0, RawCell::Text(self.title.text()));
+            for cell in beside::of(self.wide, header, row, index) {
+                figure.put_from(index, cell);
+            }
             (self.give)(figure)?;
         }
         Ok(())
@@ -290,7 +296,9 @@ pub(crate) fn columns(wide: &Wide) -> impl Iterator<Item = String> {
     let levels = wide.levels.iter().map(|level| level.name.clone());
     let header = (1..=wide.header_rows.min(MOST_HEADER_ROWS)).map(|row| format!("column_{row}"));
     let last = ["column", "value", "status", "title"].map(str::to_owned);
-    levels.chain(["label".to_owned()]).chain(header).chain(last)
+    let beside = wide.beside.iter().map(|beside| beside.name.clone());
+    let known = levels.chain(["label".to_owned()]).chain(header).chain(last);
+    known.chain(beside)
 }
 
 /// The figure of a cell and what is to say about it.

@@ -40,9 +40,23 @@ pub struct Wide {
     /// Cells that say in signs that there is none: zero.
     #[serde(default)]
     pub zero: Vec<String>,
+    /// Columns that say something of the figures beside them.
+    #[serde(default)]
+    pub beside: Vec<Beside>,
     /// The levels of the labels, from the outermost to the innermost.
     #[serde(rename = "level")]
     pub levels: Vec<Level>,
+}
+
+/// A table `[[source.wide.beside]]`: columns whose cells go with the figures that have the same header but for the row
+/// that names it, and are no figures of their own.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Beside {
+    /// The name of the column that the cells become.
+    pub name: String,
+    /// How the text in the header begins that names it.
+    pub header: Vec<String>,
 }
 
 /// Where the label of a group stands.
