@@ -64,7 +64,7 @@ definition-unknown-name = “{ $found }” does not exist as a { $kind ->
     [concordance] concordance
    *[other] confidentiality profile
 }. { $proposal }
-definition-missing-dimension = the dimension { $dimension }, which the dataflow demands, is not given. Add [dimension.{ $dimension }]
+definition-missing-dimension = the dimension { $dimension }, which the dataflow demands, is not given. Add [dimension.{ $dimension }]; a date goes into [texts]
 definition-exactly-one = exactly one of these keys must be given: { $keys }
 definition-not-allowed = the value is not allowed. Expected: { $expected }
 reporter-not-chosen = the file holds several countries, and nobody said which of them reports. Add --area with one of these: { $areas }
@@ -207,6 +207,7 @@ propose-renamed = “{ $header }” seems to be column { $column } under another
 propose-marks = so are the values of “{ $header }” written.
 propose-attribute-year = the adapter says “{ $text }” in { $name }, of another year. See what holds for this file.
 propose-absent = there is no column for { $column } (looked for: { $names }). If it is there under another name, add it to names and delete this line.
+propose-which-optional = which column is { $column }? Looked for: { $names }. If the file does not have it, delete this line.
 propose-which-column = which column is { $column }? Looked for: { $names }. If the file lacks it, delete this line and write required = false.
 propose-concordance = the codes of “{ $header }” are of another version of the classification; { $concordance } knows them.
 propose-code = “{ $code }” ({ $count } rows of “{ $header }”) is very like this title.

@@ -64,7 +64,7 @@ definition-unknown-name = «{ $found }» no existe como { $kind ->
     [concordance] concordancia
    *[other] perfil de confidencialidad
 }. { $proposal }
-definition-missing-dimension = falta la dimensión { $dimension }, que el flujo de datos exige. Agregue [dimension.{ $dimension }]
+definition-missing-dimension = falta la dimensión { $dimension }, que el flujo de datos exige. Agregue [dimension.{ $dimension }]; si es una fecha, va en [texts]
 definition-exactly-one = debe darse exactamente una de estas claves: { $keys }
 definition-not-allowed = el valor no está permitido. Se esperaba: { $expected }
 reporter-not-chosen = el archivo contiene varios países y nadie dijo cuál informa. Agregue --area con uno de estos: { $areas }
@@ -207,6 +207,7 @@ propose-renamed = «{ $header }» parece ser la columna { $column } con otro nom
 propose-marks = así están escritos los valores de «{ $header }».
 propose-attribute-year = el adaptador dice «{ $text }» en { $name }, de otro año. Compruebe lo que vale para este archivo.
 propose-absent = no hay ninguna columna para { $column } (se buscó: { $names }). Si está con otro nombre, agréguelo a names y borre esta línea.
+propose-which-optional = ¿qué columna es { $column }? Se buscó: { $names }. Si el archivo no la tiene, borre esta línea.
 propose-which-column = ¿qué columna es { $column }? Se buscó: { $names }. Si el archivo no la tiene, borre esta línea y escriba required = false.
 propose-concordance = los códigos de «{ $header }» son de otra versión de la clasificación; { $concordance } los conoce.
 propose-code = «{ $code }» ({ $count } filas de «{ $header }») se parece mucho a este título.

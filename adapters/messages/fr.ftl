@@ -64,7 +64,7 @@ definition-unknown-name = « { $found } » n’existe pas comme { $kind ->
     [concordance] table de correspondance
    *[other] profil de confidentialité
 }. { $proposal }
-definition-missing-dimension = la dimension { $dimension }, exigée par le flux de données, manque. Ajoutez [dimension.{ $dimension }]
+definition-missing-dimension = la dimension { $dimension }, exigée par le flux de données, manque. Ajoutez [dimension.{ $dimension }] ; une date va dans [texts]
 definition-exactly-one = une et une seule de ces clés doit être donnée : { $keys }
 definition-not-allowed = cette valeur n’est pas admise. Attendu : { $expected }
 reporter-not-chosen = le fichier contient plusieurs pays et personne n’a dit lequel déclare. Ajoutez --area avec l’un de ceux-ci : { $areas }
@@ -207,6 +207,7 @@ propose-renamed = « { $header } » semble être la colonne { $column } sous un 
 propose-marks = les valeurs de « { $header } » sont écrites ainsi.
 propose-attribute-year = l’adaptateur dit « { $text } » dans { $name }, d’une autre année. Vérifiez ce qui vaut pour ce fichier.
 propose-absent = aucune colonne pour { $column } (cherché : { $names }). Si elle y est sous un autre nom, ajoutez-le à names et supprimez cette ligne.
+propose-which-optional = quelle colonne est { $column } ? Cherché : { $names }. Si le fichier ne l’a pas, supprimez cette ligne.
 propose-which-column = quelle colonne est { $column } ? Cherché : { $names }. Si le fichier ne l’a pas, supprimez cette ligne et écrivez required = false.
 propose-concordance = les codes de « { $header } » sont d’une autre version de la classification ; { $concordance } les connaît.
 propose-code = « { $code } » ({ $count } lignes de « { $header } ») ressemble beaucoup à ce titre.

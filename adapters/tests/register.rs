@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use adapters::{
     definition::{Adapter, error::DefinitionError},
+    inspect,
     pipeline::{self, Options, Outcome, Unwatched},
+    propose::{self, Wishes},
     reader::Place,
 };
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
@@ -354,6 +356,72 @@ fn refused(file: &str, text: &str) -> Vec<DefinitionError> {
         Err(errors) => errors,
         Ok(_) => panic!("it is not refused"),
     }
+}
+
+/// The same in an office's own words: a layout that no definition knows.
+const OWN_WORDS: &str = "Denominación;De;Hacia;Clase de instrumento jurídico;Rige a partir de;Cesa;Plazas por año\n\
+    HN_PTTE;Honduras;Estados Unidos;Programa;15/06/2007;;\n\
+    HN_ES;Honduras;España;Acuerdo bilateral;28/05/2021;31/12/2030;1500\n\
+    CA4;Honduras;Guatemala;REGIONAL;30/06/2006;;\n";
+
+#[test]
+fn a_register_in_other_words_gets_the_definition_of_registers_with_questions() {
+    let folder = tempfile::tempdir().expect("folder");
+    let file = folder.path().join("acuerdos.csv");
+    std::fs::write(&file, OWN_WORDS).expect("written");
+    let examined = inspect::examine(&file, 500).expect("examined");
+    let wishes = Wishes {
+        dataflow: Some("DF_MECHANISM".to_owned()),
+        period: "2024".parse().ok(),
+        ..Wishes::default()
+    };
+    let proposal = propose::propose(&examined, None, &wishes).expect("proposed");
+    assert_eq!(
+        proposal.based_on.as_deref(),
+        Some("region/registro_mecanismos")
+    );
+    // What the officer knows of the file.
+    let own = [
+        ("mechanism", "Denominación"),
+        ("origin", "De"),
+        ("destination", "Hacia"),
+        ("instrument", "Clase de instrumento jurídico"),
+        ("since", "Rige a partir de"),
+        ("until", "Cesa"),
+        ("quota", "Plazas por año"),
+    ];
+    let text = proposal.answered(|question| {
+        let of = |(column, _): &&(&str, &str)| question.key == format!("columns.{column}.names");
+        let known = own.iter().find(of);
+        known
+            .unwrap_or_else(|| panic!("{}", question.key))
+            .1
+            .to_owned()
+    });
+    assert!(
+        proposal
+            .questions
+            .iter()
+            .any(|one| one.key == "columns.since.names"),
+        "{text}"
+    );
+    let adapter = Adapter::parse("region/registro_mecanismos", &text)
+        .unwrap_or_else(|errors| panic!("{errors:?}\n{text}"));
+    let adapter = adapter.reported_by("HND").expect("it reports");
+    let period = "2024".parse().expect("period");
+    let options = Options::new(folder.path().join("out"));
+    let outcome = pipeline::run(&adapter, &[file], period, &options, &mut Unwatched)
+        .unwrap_or_else(|error| panic!("{}", error.message(Language::En)));
+    let told = told(&outcome.submissions[0], "IN_FORCE");
+    assert_eq!(
+        told,
+        [
+            "HN_PTTE HND 2007-06-15 - 1",
+            "HN_ES HND 2021-05-28 2030-12-31 1",
+            "CA4 HND 2006-06-30 - 1"
+        ],
+        "{text}"
+    );
 }
 
 /// A definition of records with a text of the row.

@@ -29,6 +29,14 @@ pub struct Text {
     pub missing: Option<String>,
 }
 
+/// Whether the key of `dataflow` has a date: it is a register of things that hold since then, in which nothing adds up.
+pub(crate) fn is_register(dataflow: &Dataflow) -> bool {
+    dataflow
+        .dimensions
+        .iter()
+        .any(|dimension| dimension.codelist.is_none() && !FILLED.contains(&dimension.id.as_str()))
+}
+
 /// What figures of `dataflow` may carry: its dimensions without codes, and its attributes but for those that the
 /// engine gives.
 pub(crate) fn carried(dataflow: &'static Dataflow) -> impl Iterator<Item = ColumnRule> {

@@ -6,6 +6,7 @@ use std::{collections::BTreeSet, ops::Range};
 use schemas::{
     language::{MessageArgs, args},
     period::ReferencePeriod,
+    rule::{VALID_FROM, VALID_TO},
 };
 
 use super::{
@@ -378,6 +379,7 @@ fn columns(series: &Series<'_>) -> Vec<Planned> {
         planned.extend(marks(series, &found.column, &found.header));
     }
     planned.extend(series.fit.missing.iter().map(|name| absent(series, name)));
+    planned.extend(unsaid(series));
     planned
 }
 
@@ -449,6 +451,32 @@ fn absent(series: &Series<'_>, name: &str) -> Planned {
     of_column(name, "names", list(&names), note)
 }
 
+/// Of a register: until when it holds and how many it is for, which a file need not tell. A column of it that goes by
+/// another name would be lost unseen, and what has ended be in force.
+fn unsaid(series: &Series<'_>) -> Vec<Planned> {
+    let definition = series.definition;
+    let until = definition.texts.get(VALID_TO).map(|text| &text.column);
+    let amounts = definition
+        .table
+        .iter()
+        .filter_map(|table| table.amount.as_ref());
+    let found = |name: &String| series.fit.found.iter().any(|one| one.column == *name);
+    let asked = until
+        .into_iter()
+        .flat_map(|until| std::iter::once(until).chain(amounts.clone()));
+    let asked = asked.filter(|name| !found(name) && !series.fit.missing.contains(name));
+    let planned = asked.filter_map(|name| {
+        let mut names = definition.columns.get(name)?.names.clone();
+        let choices = left_over(series, &names);
+        let said = args([("column", name.clone()), ("names", names.join(", "))]);
+        names.push(UNANSWERED.to_owned());
+        let note = Note::Ask("propose-which-optional", said, choices);
+        let is_open = matches!(&note, Note::Ask(_, _, choices) if !choices.is_empty());
+        is_open.then(|| of_column(name, "names", list(&names), note))
+    });
+    planned.collect()
+}
+
 /// Headers that no column has taken, the likeliest first.
 fn left_over(series: &Series<'_>, names: &[String]) -> Vec<Choice> {
     let taken = |header: &str| series.fit.found.iter().any(|one| one.header == header);
@@ -475,10 +503,13 @@ fn left_over(series: &Series<'_>, names: &[String]) -> Vec<Choice> {
 fn is_needed(definition: &Definition, name: &str) -> bool {
     let is = |column: &Option<String>| column.as_deref() == Some(name);
     let mut sections = inspect::sections(definition);
-    definition
-        .table
-        .iter()
-        .any(|table| is(&table.amount) || is(&table.weight))
+    let since = definition.texts.get(VALID_FROM);
+    let dated = since.is_some_and(|text| text.column == name);
+    dated
+        || definition
+            .table
+            .iter()
+            .any(|table| is(&table.amount) || is(&table.weight))
         || sections.any(|(_, _, section)| is(&section.column))
         || definition.filter.iter().any(|filter| {
             let keep = filter.keep.as_ref();

@@ -13,13 +13,13 @@ mod scratch;
 
 use std::path::Path;
 
-use schemas::{language::Language, period::ReferencePeriod};
+use schemas::{language::Language, period::ReferencePeriod, registry::Registry};
 
 pub use draft::{Proposal, Question};
 
 use crate::{
-    definition::{Adapter, UnknownName, error::DefinitionError},
-    inspect::{self, Examined, Fit},
+    definition::{Adapter, UnknownName, error::DefinitionError, told},
+    inspect::{self, Examined, Fit, words},
 };
 
 /// What the officer told beforehand.
@@ -142,8 +142,35 @@ pub fn propose(
     };
     match chosen {
         Some(fit) => mend(examined, &fit, folder, wishes),
-        None => scratch::propose(examined, folder, wishes),
+        None => match register(examined, folder, wishes) {
+            Some(id) => {
+                let fit =
+                    inspect::fit_of(examined, &id, folder).map_err(ProposeError::Definition)?;
+                mend(examined, &fit, folder, wishes)
+            }
+            None => scratch::propose(examined, folder, wishes),
+        },
     }
+}
+
+/// The definition of registers of the dataflow that the officer names or of which the headers speak: words and dates
+/// have no code list from which anything could be proposed.
+fn register(examined: &Examined, folder: Option<&Path>, wishes: &Wishes) -> Option<String> {
+    let weighted = examined.columns.iter();
+    let weighted = weighted
+        .map(|column| &column.header)
+        .any(|header| words::is_weight(header));
+    let wanted = wishes.dataflow.as_deref();
+    let wanted = wanted.unwrap_or_else(|| roles::dataflow_of(examined, weighted, true));
+    let flow = Registry::builtin().dataflow(wanted)?;
+    let mut all =
+        Adapter::all(folder, wishes.without.as_deref()).filter(|_| told::is_register(flow));
+    let (id, _) = all.find(|(_, adapter)| {
+        let definition = adapter.definition();
+        let mut tables = definition.table.iter();
+        tables.any(|table| table.dataflow == wanted)
+    })?;
+    Some(id)
 }
 
 fn mend(

@@ -12,6 +12,7 @@ use crate::{
         check::table::FILLED,
         column::{Column as Declared, Shape},
         dimension::Dimension,
+        told,
     },
     inspect::{self, Column, Examined, Guess, words},
     mapping::Trial,
@@ -282,10 +283,18 @@ fn lent(folder: Option<&Path>, without: Option<&str>) -> Vec<Lent> {
     all
 }
 
-/// The dataflow of which the names speak most; with weights, the labour market.
-pub(super) fn dataflow_of(examined: &Examined, weighted: bool) -> &'static str {
+/// The dataflow of which the names speak most; with weights, the labour market. `registers`: whether it may be one,
+/// of which nothing can be made from nothing.
+pub(super) fn dataflow_of(examined: &Examined, weighted: bool, registers: bool) -> &'static str {
     let said = examined.words();
-    let best = words::dataflows(&said).max_by_key(|(_, count)| *count);
+    // One word makes no register: agreements stand in tables of permits too.
+    let enough = |(id, count): &(&str, usize)| {
+        let flow = Registry::builtin().dataflow(id);
+        (registers && *count > 1) || !flow.is_some_and(told::is_register)
+    };
+    let best = words::dataflows(&said)
+        .filter(enough)
+        .max_by_key(|(_, count)| *count);
     match best {
         _ if weighted => "DF_LM_STOCK",
         Some((id, count)) if count > 0 && Registry::builtin().dataflow(id).is_some() => id,

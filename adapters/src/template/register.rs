@@ -10,7 +10,7 @@ use schemas::{
 };
 
 use super::{Template, read::list};
-use crate::definition::{check::table::FILLED, told::carried};
+use crate::definition::told::{carried, is_register};
 
 /// The measure that follows from the dates.
 const IN_FORCE: &str = "IN_FORCE";
@@ -20,11 +20,7 @@ const NOTE: &str = "OBS_NOTE";
 /// What the rows of a register carry besides codes: its dates and attributes, but for those that every dataflow has.
 /// Nothing where the key of `flow` has codes only.
 pub(super) fn texts(flow: &'static Dataflow) -> Vec<ColumnRule> {
-    let is_dated = flow
-        .dimensions
-        .iter()
-        .any(|dimension| dimension.codelist.is_none() && !FILLED.contains(&dimension.id.as_str()));
-    if !is_dated {
+    if !is_register(flow) {
         return Vec::new();
     }
     let others: Vec<&Dataflow> = Registry::builtin()

@@ -36,7 +36,7 @@ pub(super) fn propose(
     let named = wishes
         .dataflow
         .as_deref()
-        .unwrap_or_else(|| roles::dataflow_of(examined, weighted));
+        .unwrap_or_else(|| roles::dataflow_of(examined, weighted, false));
     let dataflow = dataflow(named)?;
     let area = area(examined, wishes)?;
     let mut layout = Layout::of(examined, dataflow);
