@@ -261,6 +261,10 @@ fn a_table_in_the_form_of_another_round_gets_that_round_for_its_period() {
     let command =
         "puente adapter new 2021_trim_2_Nacional_sexo.csv --adapters adaptadores --period 2021-Q2";
     assert_eq!(next_command(&file), command);
+    // A year alone says nothing against an adapter of quarters.
+    let unnamed = written(&folder, "por_sexo.csv", &indicators_by_sex());
+    let command = "puente adapter check mex/inegi_enoe_indicadores por_sexo.csv --period PERIODO";
+    assert_eq!(next_command(&unnamed), command);
     let adapter = mended(&file, "mex/inegi_enoe_indicadores");
     let report = check(&adapter, &file, "2021-Q2").report;
     assert_eq!(
@@ -336,6 +340,8 @@ fn a_file_that_goes_further_gets_the_month_until_which_it_goes() {
         Claim Office Type and Province/Territory of Claim,,2025,,\n,,Jul,Aug,2025 Total\n\
         ,Ontario,10,15,25\nBorder - Total,,10,15,25\nTotal,,10,15,25\n";
     let file = written(&folder, "asylum.csv", text);
+    let command = "puente adapter check can/ircc_asilo asylum.csv --period 2025-07";
+    assert_eq!(next_command(&file), command);
     let examined = inspect::examine(&file, USUAL_ROWS).expect("examined");
     let wishes = Wishes {
         period: Some("2025-08".parse().expect("a period")),

@@ -33,17 +33,33 @@ pub(super) fn step(examined: &Examined, adapter: &Adapter) -> Step {
         let held = candidates.find(reads);
         return held.map_or(Step::Mend(named), |period| Step::Check(Some(period)));
     }
-    let Some((_, newest)) = examined.years() else {
+    let told = examined.years().map(|(_, newest)| newest);
+    let Some(newest) = told.or_else(|| newest_told(examined, adapter)) else {
         return Step::Check(None);
     };
     // A table of many years is read for each of them: the newest that the adapter has is meant.
     let to = last.map_or(newest, |last| last.year().min(newest));
     let mut candidates = [within(to), year(to)].into_iter().flatten();
-    let held = candidates.find(reads);
-    match (held, year(newest)) {
-        (None, Some(newest)) if adapter.for_period(newest).is_err() => Step::Mend(newest),
-        (held, _) => Step::Check(held),
+    if let Some(held) = candidates.find(reads) {
+        return Step::Check(Some(held));
     }
+    // Where the adapter wants months or quarters, a year says nothing against it.
+    let frequencies = &adapter.definition().periods.frequencies;
+    let yearly = frequencies.is_empty() || frequencies.iter().any(|one| one == "A");
+    match year(newest) {
+        Some(newest) if yearly && adapter.for_period(newest).is_err() => Step::Mend(newest),
+        _ => Step::Check(None),
+    }
+}
+
+/// The newest year in the column from which the adapter takes the year of a row.
+fn newest_told(examined: &Examined, adapter: &Adapter) -> Option<u16> {
+    let definition = adapter.definition();
+    let name = definition.time.as_ref()?.year.as_ref()?;
+    let mut headers = definition.columns.get(name)?.names.iter();
+    let column = headers.find_map(|header| examined.column(header))?;
+    let texts = column.profile.texts.keys();
+    texts.filter_map(|text| period::year_in(text)).max()
 }
 
 fn year(year: u16) -> Option<ReferencePeriod> {
