@@ -20,6 +20,13 @@ pub struct AxisEquation {
     pub exhaustive: bool,
 }
 
+impl AxisEquation {
+    /// The sum and its parts.
+    pub(crate) fn codes(&self) -> impl Iterator<Item = u16> {
+        std::iter::once(self.parent).chain(self.children.iter().copied())
+    }
+}
+
 /// A dimension: the codes that the table shows and how they add up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Axis {

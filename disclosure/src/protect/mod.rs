@@ -4,6 +4,7 @@
 mod altered;
 mod earlier;
 mod echelon;
+mod far;
 mod marks;
 mod minimal;
 mod movement;
@@ -11,8 +12,10 @@ mod neighbourhood;
 mod office;
 mod pattern;
 mod primary;
+mod product;
 mod program;
 mod proof;
+mod reach;
 mod renew;
 mod scope;
 mod simplex;

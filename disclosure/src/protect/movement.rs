@@ -1,13 +1,24 @@
 //! The cheapest movement that moves one cell by a wanted amount and keeps every equation: looked
-//! for among the cells around first, then among those around its dearest cells, at last farther
-//! and farther away.
+//! for among the cells around first, then farther and farther away, at last among those around the
+//! dearest cells of the one that was found.
 
 use super::{
     pattern::{Movement, NOBODY, Pattern, Pool},
     primary::Cost,
+    product::{Product, ROOMINESS},
     program::{Movements, Variable},
 };
 use crate::{geometry::CellId, table::State};
+
+/// What a movement is to do.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Goal {
+    /// The cell that is to move, and by how much.
+    pub(super) cell: CellId,
+    pub(super) by: f64,
+    /// The cells of this group stay where they are, but for that one.
+    pub(super) group: u32,
+}
 
 /// How many cells are looked at around one.
 struct Breadth {
@@ -86,21 +97,11 @@ const NARROW: Look = Look {
 };
 /// So many of the dearest cells of a movement.
 const DEAREST: usize = 4;
+/// So many cells cross in each product that a dear cell's replacement is looked for in.
+const CROSSING: usize = 1000;
 /// Cells of the first look that are kept for the second.
 const KEPT: usize = 400;
-/// Crossed cells and others of each equation, when there is no movement near.
-const FAR: [(usize, usize, usize); 8] = [
-    (60, 3, 300),
-    (120, 3, 700),
-    (30, 2, 1500),
-    (1, 1, 6000),
-    (16, 1, 6000),
-    (1, 2, 6000),
-    (60, 2, 6000),
-    (200, 3, 6000),
-];
-/// How far a movement is looked for when there is none near, and among suppressed cells.
-const REACHES: [usize; 3] = [400, 1500, 4000];
+/// How many suppressed cells a movement is looked for among.
 pub(super) const SUPPRESSED: [usize; 3] = [40, 150, 500];
 /// The same for the dearest cells at the end.
 pub(super) const FAR_SUPPRESSED: [usize; 1] = [1500];
@@ -111,43 +112,65 @@ const ALONE: f64 = 0.05;
 const FARTHEST: f64 = 1e4;
 
 impl Pattern<'_> {
-    /// A movement of `cell` by `by` that leaves the cells of `group` where they are.
-    pub(super) fn movement(
-        &self,
-        cell: CellId,
-        by: f64,
-        group: u32,
-        pool: Pool,
-    ) -> Option<Movement> {
+    /// A movement that reaches `goal`.
+    pub(super) fn movement(&self, goal: Goal, pool: Pool) -> Option<Movement> {
+        if !self.has_room(goal, pool) {
+            return None;
+        }
         if pool == Pool::Suppressed {
-            return self.among_suppressed(cell, by, group);
+            return self.among_suppressed(goal);
         }
         let look = self.look();
-        let breadth = if self.is_sum(cell) {
+        let around = self.first_look(goal, pool, look);
+        let near = self.cheapest(goal, &around);
+        let found = match near {
+            Some(found) => (found, around),
+            None if pool == Pool::Near => return None,
+            None => self.far(goal, pool)?,
+        };
+        Some(self.cheapened(goal, found, look))
+    }
+
+    /// The cells around that of `goal`.
+    fn first_look(&self, goal: Goal, pool: Pool, look: &Look) -> Vec<CellId> {
+        let breadth = if self.is_sum(goal.cell) {
             &look.sum
         } else {
             &look.part
         };
-        let mut around = self.crossed(cell, breadth.crossed, 0.0);
-        self.close(&mut around, group, (breadth.width, breadth.limit), 0.0);
-        let mut best = self.cheapest(cell, by, group, &around);
+        let mut around = self.crossed(goal.cell, breadth.crossed, 0.0);
+        self.close(&mut around, goal.group, (breadth.width, breadth.limit), 0.0);
+        if pool == Pool::Wide {
+            for mut product in Product::all(self, goal, ROOMINESS[0]) {
+                product.grow(CROSSING);
+                let seen = &mut self.search.borrow_mut().cells;
+                seen.restart(&around);
+                let cells = product.cells().into_iter();
+                around.extend(cells.filter(|one| seen.insert(*one)));
+            }
+            let limit = around.len() + around.len() / 2;
+            self.close(&mut around, goal.group, (2, limit), 0.0);
+        }
+        around
+    }
+
+    /// A movement found among cells, made cheaper by others around its dearest ones, as long as that
+    /// helps.
+    fn cheapened(&self, goal: Goal, found: (Movement, Vec<CellId>), look: &Look) -> Movement {
+        let (mut best, mut around) = found;
         for _ in 0..look.rounds {
-            let Some(found) = &best else { break };
-            let paid = self.paid(found);
+            let paid = self.paid(&best);
             if paid == 0.0 {
                 break;
             }
-            let wider = self.wider(cell, found, &around, group, &look.dear);
-            let next = self.cheapest(cell, by, group, &wider);
+            let wider = self.wider(goal, &best, &around, &look.dear);
+            let next = self.cheapest(goal, &wider);
             match next.filter(|next| self.paid(next) < paid - 1e-9) {
-                Some(next) => (best, around) = (Some(next), wider),
+                Some(next) => (best, around) = (next, wider),
                 None => break,
             }
         }
-        if best.is_some() || pool == Pool::Near {
-            return best;
-        }
-        self.far(cell, by, group, pool)
+        best
     }
 
     fn look(&self) -> &'static Look {
@@ -158,7 +181,7 @@ impl Pattern<'_> {
         }
     }
 
-    fn among_suppressed(&self, cell: CellId, by: f64, group: u32) -> Option<Movement> {
+    fn among_suppressed(&self, goal: Goal) -> Option<Movement> {
         let mut before = 0;
         let reaches = if self.is_large() {
             &self.reaches[..self.reaches.len().min(2)]
@@ -166,41 +189,17 @@ impl Pattern<'_> {
             self.reaches
         };
         for reach in reaches {
-            let around = self.around(cell, Pool::Suppressed, *reach);
+            let around = self.around(goal.cell, Pool::Suppressed, *reach);
             if around.len() == before {
                 break;
             }
             before = around.len();
-            let found = self.cheapest(cell, by, group, &around);
+            let found = self.cheapest(goal, &around);
             if found.is_some() {
                 return found;
             }
         }
         None
-    }
-
-    /// Where few cells near move, long ways lead through the sums above: few others of each
-    /// equation reach farther than many. Cells with room for the whole movement come first here; the
-    /// cheap ones near were asked before, in vain.
-    fn far(&self, cell: CellId, by: f64, group: u32, pool: Pool) -> Option<Movement> {
-        let narrow = FAR.into_iter().map(|(crossed, width, limit)| {
-            let mut around = self.crossed(cell, crossed, by.abs());
-            self.close(&mut around, group, (width, limit), by.abs());
-            around
-        });
-        let reaches = if pool == Pool::Last {
-            &REACHES[..]
-        } else {
-            &REACHES[..REACHES.len() - 1]
-        };
-        let along = reaches.iter().map(|reach| {
-            let mut around = self.around(cell, Pool::Any, *reach);
-            self.close(&mut around, group, (4, 2 * reach), by.abs());
-            around
-        });
-        narrow
-            .chain(along)
-            .find_map(|around| self.cheapest(cell, by, group, &around))
     }
 
     fn is_sum(&self, cell: CellId) -> bool {
@@ -216,11 +215,10 @@ impl Pattern<'_> {
     /// The cells around the dearest ones of a movement, its own, and those that were looked at.
     fn wider(
         &self,
-        cell: CellId,
+        goal: Goal,
         found: &Movement,
         around: &[CellId],
-        group: u32,
-        dear_breadth: &Breadth,
+        breadth: &Breadth,
     ) -> Vec<CellId> {
         let mut dear: Vec<(f64, CellId)> = found
             .iter()
@@ -228,12 +226,12 @@ impl Pattern<'_> {
             .filter(|(worth, _)| *worth > 0.0)
             .collect();
         dear.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        let mut wider = vec![cell];
+        let mut wider = vec![goal.cell];
         let mut search = self.search.borrow_mut();
         let seen = &mut search.cells;
         seen.restart(&wider);
         for (_, one) in dear.into_iter().take(DEAREST) {
-            let crossed = self.crossed(one, dear_breadth.crossed, 0.0).into_iter();
+            let crossed = self.crossed(one, breadth.crossed, 0.0).into_iter();
             wider.extend(crossed.filter(|next| seen.insert(*next)));
         }
         let own = found.iter().map(|(moved, _)| *moved);
@@ -242,36 +240,29 @@ impl Pattern<'_> {
         let known = around.iter().copied();
         wider.extend(known.filter(|next| seen.insert(*next)).take(room));
         drop(search);
-        self.close(
-            &mut wider,
-            group,
-            (dear_breadth.width, dear_breadth.limit),
-            0.0,
-        );
+        self.close(&mut wider, goal.group, (breadth.width, breadth.limit), 0.0);
         wider
     }
 
-    /// The cheapest movement of `cell` among the cells `around` it, of which it is the first.
-    fn cheapest(&self, cell: CellId, by: f64, group: u32, around: &[CellId]) -> Option<Movement> {
+    /// The cheapest movement that reaches `goal` among cells of which its own is the first.
+    pub(super) fn cheapest(&self, goal: Goal, around: &[CellId]) -> Option<Movement> {
         self.effort.set(self.effort.get() + around.len());
-        let unit = by.abs();
-        let goal = by / unit;
+        let unit = goal.by.abs();
+        let end = goal.by / unit;
         let mut movements = Movements::default();
         let mut cells: Vec<CellId> = Vec::with_capacity(around.len());
         let rows = &mut self.search.borrow_mut().rows;
         rows.restart(&[]);
         for other in around {
-            let held = group != NOBODY && self.group_of[*other as usize] == group;
-            if *other != cell && held {
-                continue;
-            }
-            let variable = if *other == cell {
+            let variable = if *other == goal.cell {
                 Variable {
-                    low: goal.min(0.0),
-                    high: goal.max(0.0),
+                    low: end.min(0.0),
+                    high: end.max(0.0),
                     below: 0.0,
                     above: 0.0,
                 }
+            } else if self.stays(*other, goal.group) {
+                continue;
             } else {
                 self.variable(*other, unit)
             };
@@ -286,6 +277,11 @@ impl Pattern<'_> {
         let found = movements.cheapest()?;
         let moved = cells.into_iter().zip(found).filter(|(_, by)| *by != 0.0);
         Some(moved.map(|(cell, by)| (cell, by * unit)).collect())
+    }
+
+    /// Whether `cell` is of a group that stays where it is.
+    pub(super) fn stays(&self, cell: CellId, group: u32) -> bool {
+        group != NOBODY && self.group_of[cell as usize] == group
     }
 
     /// How far a cell can move, in units, and what a program pays for each. Who cannot move a

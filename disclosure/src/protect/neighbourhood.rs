@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 
 use super::{
     marks::Search,
-    pattern::{NOBODY, Pattern, Pool},
+    pattern::{Pattern, Pool},
 };
 use crate::{
     geometry::{CellId, pack},
@@ -29,7 +29,7 @@ impl Pattern<'_> {
     }
 
     /// How far `cell` can go both ways.
-    fn room(&self, cell: CellId) -> f64 {
+    pub(super) fn room(&self, cell: CellId) -> f64 {
         let (low, high) = self.bounds[cell as usize];
         let value = self.value(cell);
         (value - low).min(high - value)
@@ -137,9 +137,8 @@ impl Pattern<'_> {
                     continue;
                 }
                 let usable = |member: &&CellId| {
-                    let at = **member as usize;
-                    let held = group != NOBODY && self.group_of[at] == group;
-                    !held && self.movable(**member, Pool::Near) && !seen.has(**member)
+                    let stays = self.stays(**member, group);
+                    !stays && self.movable(**member, Pool::Near) && !seen.has(**member)
                 };
                 let usable = members.iter().filter(usable);
                 others.clear();

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::{
     Earlier, Options, Progress, ProtectError, Stage,
     marks::{Marks, Search},
-    movement::SUPPRESSED,
+    movement::{Goal, SUPPRESSED},
     primary::Cost,
 };
 use crate::{
@@ -24,6 +24,8 @@ pub(super) enum Pool {
     /// From all cells, as far as it takes to find one; published ones that move become
     /// suppressed, at their cost.
     Any,
+    /// The same, more of them at once.
+    Wide,
     /// The same as far as the last and widest search, which is dear.
     Last,
     /// From all cells too, but only from those around.
@@ -234,6 +236,7 @@ impl<'a> Pattern<'a> {
         let ways = self.ways(cell, need);
         let pools: &[Pool] = match pool {
             Pool::Any => &[Pool::Any, Pool::Last],
+            Pool::Wide => &[Pool::Wide, Pool::Last],
             Pool::Near | Pool::Suppressed | Pool::Last => &[pool],
         };
         pools
@@ -260,7 +263,7 @@ impl<'a> Pattern<'a> {
                 if reached {
                     continue;
                 }
-                match self.movement(cell, by, group, pool) {
+                match self.movement(Goal { cell, by, group }, pool) {
                     Some(movement) => self.accept(movement),
                     None => break,
                 }

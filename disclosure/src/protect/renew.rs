@@ -10,7 +10,11 @@ use crate::{geometry::CellId, table::State};
 /// Cells looked at, at most, in all rounds: some seconds' work.
 const EFFORT: usize = 1_500_000;
 /// Cells on which more sensitive cells lean are left alone.
-const MOST_LEANING: usize = 150;
+const MOST_LEANING: usize = 2000;
+/// Shares of the cost of the pattern from which a cell is dear, so that what is to stand for it is
+/// looked for far away, and very dear, so that more is looked at at once.
+const DEAR: f64 = 1.0 / 500.0;
+const VERY_DEAR: f64 = 1.0 / 20.0;
 
 impl Pattern<'_> {
     /// Rounds until nothing is gained or the effort is spent.
@@ -30,20 +34,21 @@ impl Pattern<'_> {
 
     fn round(&mut self, end: usize, progress: &mut dyn Progress) {
         let secondary = self.secondary();
+        let total = self.total();
         for (done, cell) in secondary.iter().enumerate() {
             progress.step(Stage::Renew, done, secondary.len());
             if self.effort.get() >= end || progress.is_over() {
                 break;
             }
             if self.states[*cell as usize] == State::Secondary {
-                self.replace(*cell);
+                self.replace(*cell, total);
             }
         }
         progress.step(Stage::Renew, secondary.len(), secondary.len());
     }
 
-    /// Publishes `cell` and lets what leaned on it look anew.
-    fn replace(&mut self, cell: CellId) {
+    /// Publishes `cell`, of a pattern that costs `total`, and lets what leaned on it look anew.
+    fn replace(&mut self, cell: CellId, total: f64) {
         let leaning = self.leaning_on(cell);
         if leaning.len() > MOST_LEANING {
             return;
@@ -54,9 +59,14 @@ impl Pattern<'_> {
         let mark = self.certificates.len();
         self.added.clear();
         let saved = self.cost[cell as usize];
-        let cheaper = leaning.into_iter().all(|sensitive| {
-            self.ensure(sensitive, Pool::Near) && self.spent() < saved * (1.0 - 1e-9)
-        });
+        let pool = match saved / total {
+            share if share > VERY_DEAR => Pool::Wide,
+            share if share > DEAR => Pool::Any,
+            _ => Pool::Near,
+        };
+        let cheaper = leaning
+            .into_iter()
+            .all(|sensitive| self.ensure(sensitive, pool) && self.spent() < saved * (1.0 - 1e-9));
         self.barred[cell as usize] = false;
         if cheaper {
             self.reconsider(mark);
