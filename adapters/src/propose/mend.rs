@@ -6,12 +6,13 @@ use std::{collections::BTreeSet, ops::Range};
 use schemas::{
     language::{MessageArgs, args},
     period::ReferencePeriod,
-    rule::{VALID_FROM, VALID_TO},
+    rule::VALID_FROM,
 };
 
 use super::{
     Wishes,
     draft::{Choice, Draft, Proposal, UNANSWERED, key, list, quoted},
+    register,
 };
 use crate::{
     definition::{
@@ -379,7 +380,7 @@ fn columns(series: &Series<'_>) -> Vec<Planned> {
         planned.extend(marks(series, &found.column, &found.header));
     }
     planned.extend(series.fit.missing.iter().map(|name| absent(series, name)));
-    planned.extend(unsaid(series));
+    planned.extend(register::unsaid(series));
     planned
 }
 
@@ -403,7 +404,7 @@ fn renamed(found: &Found, names: &[String]) -> Planned {
     of_column(&found.column, "names", list(&names), note)
 }
 
-fn of_column(column: &str, key: &str, value: String, note: Note) -> Planned {
+pub(super) fn of_column(column: &str, key: &str, value: String, note: Note) -> Planned {
     Planned {
         path: vec!["columns".to_owned(), column.to_owned(), key.to_owned()],
         value,
@@ -451,34 +452,8 @@ fn absent(series: &Series<'_>, name: &str) -> Planned {
     of_column(name, "names", list(&names), note)
 }
 
-/// Of a register: until when it holds and how many it is for, which a file need not tell. A column of it that goes by
-/// another name would be lost unseen, and what has ended be in force.
-fn unsaid(series: &Series<'_>) -> Vec<Planned> {
-    let definition = series.definition;
-    let until = definition.texts.get(VALID_TO).map(|text| &text.column);
-    let amounts = definition
-        .table
-        .iter()
-        .filter_map(|table| table.amount.as_ref());
-    let found = |name: &String| series.fit.found.iter().any(|one| one.column == *name);
-    let asked = until
-        .into_iter()
-        .flat_map(|until| std::iter::once(until).chain(amounts.clone()));
-    let asked = asked.filter(|name| !found(name) && !series.fit.missing.contains(name));
-    let planned = asked.filter_map(|name| {
-        let mut names = definition.columns.get(name)?.names.clone();
-        let choices = left_over(series, &names);
-        let said = args([("column", name.clone()), ("names", names.join(", "))]);
-        names.push(UNANSWERED.to_owned());
-        let note = Note::Ask("propose-which-optional", said, choices);
-        let is_open = matches!(&note, Note::Ask(_, _, choices) if !choices.is_empty());
-        is_open.then(|| of_column(name, "names", list(&names), note))
-    });
-    planned.collect()
-}
-
 /// Headers that no column has taken, the likeliest first.
-fn left_over(series: &Series<'_>, names: &[String]) -> Vec<Choice> {
+pub(super) fn left_over(series: &Series<'_>, names: &[String]) -> Vec<Choice> {
     let taken = |header: &str| series.fit.found.iter().any(|one| one.header == header);
     let mut left: Vec<(f64, &str)> = series
         .examined

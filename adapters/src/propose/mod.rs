@@ -7,19 +7,20 @@ mod codes_of;
 mod draft;
 mod layout;
 mod mend;
+mod register;
 mod reporter;
 mod roles;
 mod scratch;
 
 use std::path::Path;
 
-use schemas::{language::Language, period::ReferencePeriod, registry::Registry};
+use schemas::{language::Language, period::ReferencePeriod};
 
 pub use draft::{Proposal, Question};
 
 use crate::{
-    definition::{Adapter, UnknownName, error::DefinitionError, told},
-    inspect::{self, Examined, Fit, words},
+    definition::{Adapter, UnknownName, error::DefinitionError},
+    inspect::{self, Examined, Fit},
 };
 
 /// What the officer told beforehand.
@@ -142,7 +143,7 @@ pub fn propose(
     };
     match chosen {
         Some(fit) => mend(examined, &fit, folder, wishes),
-        None => match register(examined, folder, wishes) {
+        None => match register::of(examined, folder, wishes) {
             Some(id) => {
                 let fit =
                     inspect::fit_of(examined, &id, folder).map_err(ProposeError::Definition)?;
@@ -151,26 +152,6 @@ pub fn propose(
             None => scratch::propose(examined, folder, wishes),
         },
     }
-}
-
-/// The definition of registers of the dataflow that the officer names or of which the headers speak: words and dates
-/// have no code list from which anything could be proposed.
-fn register(examined: &Examined, folder: Option<&Path>, wishes: &Wishes) -> Option<String> {
-    let weighted = examined.columns.iter();
-    let weighted = weighted
-        .map(|column| &column.header)
-        .any(|header| words::is_weight(header));
-    let wanted = wishes.dataflow.as_deref();
-    let wanted = wanted.unwrap_or_else(|| roles::dataflow_of(examined, weighted, true));
-    let flow = Registry::builtin().dataflow(wanted)?;
-    let mut all =
-        Adapter::all(folder, wishes.without.as_deref()).filter(|_| told::is_register(flow));
-    let (id, _) = all.find(|(_, adapter)| {
-        let definition = adapter.definition();
-        let mut tables = definition.table.iter();
-        tables.any(|table| table.dataflow == wanted)
-    })?;
-    Some(id)
 }
 
 fn mend(
