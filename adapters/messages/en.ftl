@@ -40,6 +40,8 @@ read-workbook-too-large = the workbook unpacks to more than { $limit } MB. Save 
 
 read-row-too-few-cells = the row ends before a required column
 read-row-too-many-cells = the row has more cells than the header; a separator inside a cell is probably not quoted
+read-row-below-footer = the row has figures under the header but is, or stands below, the row at which `footer` in [source] ended the table. If it belongs to the table, write the beginnings in `footer` longer, so that no label begins so; if it is a note, delete its figures
+read-row-before-table = something stands before the column in which the header of the table begins, in this row or above it, so that it is not certain which columns hold the labels. Delete what stands there; if it belongs to the table, set `header_column` in [source.wide] and count those columns in `labels`
 read-cell-not-a-number = a number was expected
 read-cell-undeclared-thousands = the number has a sign that the adapter does not declare; set `decimal` and `thousands`
 read-cell-not-whole = a whole number was expected
@@ -128,6 +130,7 @@ inspect-sheet-hidden = { $name } (hidden: not read)
 inspect-no-header = no header is recognised: none of the first rows names the columns. Add a row of names, or give the names in an adapter
 inspect-header = header in row { $row }; title lines above it: { $titles }
 inspect-rows = about { $rows } rows; { $seen } were looked at
+inspect-unread = figures that will be rejected: { $count }, from row { $row } on: { $reason }
 inspect-footer = at the foot, from row { $row } on, { $count } rows look like notes; the first begins with “{ $starts }”: in an adapter, footer = ["{ $starts }"]
 inspect-blank = blank rows: { $count }
 inspect-ragged = rows with fewer cells than the header: { $short }; with more: { $long }; the first is row { $row }. Usually a separator in a cell without quotes

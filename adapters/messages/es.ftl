@@ -40,6 +40,8 @@ read-workbook-too-large = el libro descomprimido ocupa más de { $limit } MB. Gu
 
 read-row-too-few-cells = la fila termina antes de una columna obligatoria
 read-row-too-many-cells = la fila tiene más celdas que el encabezado; probablemente hay un separador sin comillas dentro de una celda
+read-row-below-footer = la fila tiene cifras bajo el encabezado, pero es aquella en la que `footer` de [source] dio por terminado el cuadro, o está debajo de ella. Si pertenece al cuadro, alargue los comienzos de `footer` para que ninguna etiqueta empiece así; si es una nota, borre sus cifras
+read-row-before-table = en esta fila o más arriba hay algo antes de la columna en la que empieza el encabezado del cuadro, y no es seguro qué columnas llevan las etiquetas. Borre lo que hay allí; si pertenece al cuadro, indique `header_column` en [source.wide] y cuente esas columnas en `labels`
 read-cell-not-a-number = se esperaba un número
 read-cell-undeclared-thousands = el número lleva un signo que el adaptador no declara; indique `decimal` y `thousands`
 read-cell-not-whole = se esperaba un número entero
@@ -128,6 +130,7 @@ inspect-sheet-hidden = { $name } (oculta: no se lee)
 inspect-no-header = no se reconoce el encabezado: ninguna de las primeras filas nombra las columnas. Agregue una fila de nombres o indique los nombres en un adaptador
 inspect-header = encabezado en la fila { $row }; líneas de título encima: { $titles }
 inspect-rows = unas { $rows } filas; se miraron { $seen }
+inspect-unread = cifras que se rechazarán: { $count }, desde la fila { $row }: { $reason }
 inspect-footer = al pie, desde la fila { $row }, hay { $count } filas que parecen notas; la primera empieza por «{ $starts }»: en un adaptador, footer = ["{ $starts }"]
 inspect-blank = filas vacías: { $count }
 inspect-ragged = filas con menos celdas que el encabezado: { $short }; con más: { $long }; la primera es la { $row }. Suele ser un separador dentro de una celda sin comillas

@@ -40,6 +40,8 @@ read-workbook-too-large = le classeur décompressé dépasse { $limit } Mo. Enre
 
 read-row-too-few-cells = la ligne s'arrête avant une colonne obligatoire
 read-row-too-many-cells = la ligne a plus de cellules que l'en-tête ; un séparateur dans une cellule n'est sans doute pas entre guillemets
+read-row-below-footer = la ligne porte des chiffres sous l'en-tête, mais c'est celle à laquelle `footer` de [source] a mis fin au tableau, ou elle se trouve au-dessous. Si elle fait partie du tableau, allongez les débuts de `footer` pour qu'aucun libellé ne commence ainsi ; si c'est une note, supprimez-en les chiffres
+read-row-before-table = dans cette ligne ou plus haut, quelque chose se trouve avant la colonne où commence l'en-tête du tableau : il n'est pas certain que les libellés soient dans les colonnes attendues. Supprimez ce qui s'y trouve ; si cela fait partie du tableau, indiquez `header_column` dans [source.wide] et comptez ces colonnes dans `labels`
 read-cell-not-a-number = un nombre était attendu
 read-cell-undeclared-thousands = le nombre porte un signe que l'adaptateur ne déclare pas ; indiquez `decimal` et `thousands`
 read-cell-not-whole = un nombre entier était attendu
@@ -128,6 +130,7 @@ inspect-sheet-hidden = { $name } (masquée : non lue)
 inspect-no-header = aucun en-tête reconnu : aucune des premières lignes ne nomme les colonnes. Ajoutez une ligne de noms, ou donnez les noms dans un adaptateur
 inspect-header = en-tête à la ligne { $row } ; lignes de titre au-dessus : { $titles }
 inspect-rows = environ { $rows } lignes ; { $seen } ont été examinées
+inspect-unread = chiffres qui seront rejetés : { $count }, à partir de la ligne { $row } : { $reason }
 inspect-footer = au pied, à partir de la ligne { $row }, { $count } lignes ressemblent à des notes ; la première commence par « { $starts } » : dans un adaptateur, footer = ["{ $starts }"]
 inspect-blank = lignes vides : { $count }
 inspect-ragged = lignes ayant moins de cellules que l’en-tête : { $short } ; davantage : { $long } ; la première est la ligne { $row }. En général un séparateur dans une cellule sans guillemets

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use adapters::{
     definition::Adapter,
     inspect::{self, USUAL_ROWS},
+    pipeline::{self, Unwatched},
     reader::Format,
     sample::{self, SampleOptions},
 };
@@ -197,4 +198,37 @@ fn a_step_in_words_that_no_condition_knows_is_told() {
         told.contains("ninguna condición conoce estos textos"),
         "{told}"
     );
+}
+
+#[test]
+fn what_a_check_rejects_of_a_printed_table_is_told_before() {
+    let folder = tempfile::tempdir().expect("folder");
+    let adapter = Adapter::builtin("can/ircc_asilo").expect("adapter");
+    let period = adapter.usual_period();
+    let definition = adapter.for_period(period).expect("a round");
+    let options = SampleOptions {
+        rows: 200,
+        seed: 5,
+        format: Format::Csv,
+    };
+    let path = sample::generate(definition, period, &options, folder.path()).expect("sample");
+    let text = std::fs::read_to_string(&path).expect("a text");
+    let rejected = |path: &Path| {
+        let files = [path.to_owned()];
+        let checked = pipeline::check_against(&adapter, &files, &[], period, false, &mut Unwatched);
+        let report = checked.unwrap_or_else(|error| panic!("{error}")).report;
+        (report.rows_read, report.rows_rejected)
+    };
+    let plain = rejected(&path);
+    // A blank column before the table changes nothing.
+    let moved: String = text.lines().map(|line| format!(",{line}\n")).collect();
+    let moved = written(folder.path(), "moved.csv", moved.as_bytes());
+    assert_eq!(rejected(&moved), plain);
+    assert!(!screen(&moved, None).contains("se rechazarán"));
+    // Figures below a footer are rejected, and inspect says so.
+    let cut = format!("{text}Source region,,5\n,Ontario,6\n");
+    let cut = written(folder.path(), "cut.csv", cut.as_bytes());
+    assert_eq!(rejected(&cut), (plain.0 + 2, plain.1 + 2));
+    let told = screen(&cut, None);
+    assert!(told.contains("cifras que se rechazarán: 2,"), "{told}");
 }

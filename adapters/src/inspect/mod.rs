@@ -35,7 +35,8 @@ pub use wording::Wording;
 
 use crate::codebook::{CodeBook, Variable};
 use crate::reader::{
-    self, ColumnSpec, Format, HeaderSpec, Inspection, ReadError, SourceOptions, SourceSpec,
+    self, ColumnSpec, Format, HeaderSpec, Inspection, ReadError, RowFault, SourceOptions,
+    SourceSpec,
 };
 use rows::Rows;
 
@@ -77,6 +78,9 @@ pub struct Examined {
     pub first_ragged: Option<u64>,
     /// Rows at the end that look like notes.
     pub footer: Option<Footer>,
+    /// Figures of a printed table that will be rejected, by reason.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unread: Vec<Unread>,
     /// Headers that stand more than once; their columns were not looked at.
     pub doubled: Vec<String>,
     /// The columns, in the order of the file.
@@ -126,6 +130,19 @@ pub struct Footer {
     pub count: u64,
     /// The words with which the first begins.
     pub starts: String,
+}
+
+/// Figures of a printed table that are no figures of its rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Unread {
+    /// Under which code `check` rejects them.
+    pub code: &'static str,
+    /// The first row that has them.
+    pub row: u64,
+    /// How many figures.
+    pub count: u64,
+    #[serde(skip)]
+    pub(crate) fault: RowFault,
 }
 
 /// A column that was looked at.
@@ -312,6 +329,7 @@ fn unread(path: &Path, inspection: &Inspection) -> Examined {
         long_rows: 0,
         first_ragged: None,
         footer: None,
+        unread: Vec::new(),
         doubled: Vec::new(),
         columns: Vec::new(),
         other_tables: Vec::new(),

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::kind;
 use super::profile::Profile;
-use super::{Column, Examined, Footer, SHOWN, Sample};
+use super::{Column, Examined, Footer, SHOWN, Sample, Unread};
 use crate::reader::{self, ReadError, ReadFault, RowFault, Skipped, SourceRow, SourceSpec, folded};
 
 /// What was counted.
@@ -19,6 +19,7 @@ pub(super) struct Rows {
     short: u64,
     long: u64,
     first_ragged: Option<u64>,
+    unread: Vec<Unread>,
     /// Rows since the last that looks like a record.
     thin: Option<Footer>,
 }
@@ -41,6 +42,7 @@ impl Rows {
             short: 0,
             long: 0,
             first_ragged: None,
+            unread: Vec::new(),
             thin: None,
         };
         let mut row = SourceRow::default();
@@ -70,6 +72,10 @@ impl Rows {
     }
 
     fn take(&mut self, row: &SourceRow) {
+        if let Some(fault @ (RowFault::BelowFooter | RowFault::BeforeTable)) = row.fault() {
+            self.not_read(fault, row.row_number());
+            return;
+        }
         let width = row.width();
         let filled = |position: &usize| !row.is_missing(*position);
         let cells = (0..width).filter(filled).count();
@@ -88,7 +94,7 @@ impl Rows {
         match row.fault() {
             Some(RowFault::TooFewCells) => self.short += 1,
             Some(RowFault::TooManyCells) => self.long += 1,
-            None => {}
+            Some(RowFault::BelowFooter | RowFault::BeforeTable) | None => {}
         }
         if row.fault().is_some() {
             self.first_ragged.get_or_insert(row.row_number());
@@ -102,6 +108,18 @@ impl Rows {
         self.seen += 1;
     }
 
+    fn not_read(&mut self, fault: RowFault, row: u64) {
+        match self.unread.iter_mut().find(|unread| unread.fault == fault) {
+            Some(unread) => unread.count += 1,
+            None => self.unread.push(Unread {
+                code: fault.code(),
+                row,
+                count: 1,
+                fault,
+            }),
+        }
+    }
+
     /// Puts what was counted into `examined`.
     pub(super) fn tell(self, examined: &mut Examined, spec: &SourceSpec) {
         examined.header_row = Some(self.header_row);
@@ -113,6 +131,7 @@ impl Rows {
         examined.short_rows = self.short;
         examined.long_rows = self.long;
         examined.first_ragged = self.first_ragged;
+        examined.unread = self.unread;
         examined.footer = self.thin.map(|footer| Footer {
             starts: telling(&footer.starts, self.profiles.first()),
             ..footer

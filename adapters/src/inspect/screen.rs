@@ -157,6 +157,16 @@ fn shape(say: Say, examined: &Examined) -> Vec<String> {
             ],
         );
     }
+    for unread in &examined.unread {
+        line(
+            "inspect-unread",
+            &[
+                ("row", unread.row.to_string()),
+                ("count", unread.count.to_string()),
+                ("reason", unread.fault.message(say.0)),
+            ],
+        );
+    }
     if examined.blank_rows > 0 {
         line(
             "inspect-blank",

@@ -9,7 +9,7 @@ use crate::{
     check::Sketch,
     definition::Definition,
     mapping::{Mapping, Text},
-    reader::{self, Recognised, Skipped, SourceRow},
+    reader::{self, Recognised, RowFault, Skipped, SourceRow},
 };
 
 /// What was found out about one file.
@@ -96,7 +96,9 @@ fn once(
         let mut rows = 0;
         let (mut tail_rejected, mut tail_row) = (0, 0);
         while reader.next(&mut row).map_err(PipelineError::Read)? {
-            if take(file, &row) {
+            // What stands below a footer is told as such, and wants no other footer.
+            let below = row.fault() == Some(RowFault::BelowFooter);
+            if take(file, &row) && !below {
                 tail_rejected += 1;
                 if tail_rejected == 1 {
                     tail_row = row.row_number();

@@ -54,7 +54,10 @@ impl Assembler {
             .filter_map(|column| column.index)
             .max()
             .map_or(0, |last| last + 1);
-        let footers = spec.source.footer.iter().map(|start| Footer {
+        // A wide table has ended at its footer before its rows come here; a label that begins so is a label.
+        let ends = spec.source.footer.iter();
+        let ends = ends.filter(|_| spec.source.wide.is_none());
+        let footers = ends.map(|start| Footer {
             literal: start.trim().to_owned(),
             folded: folded(start),
         });
@@ -129,7 +132,9 @@ impl Assembler {
                 push(column, cell, row);
             }
         }
-        if raw.width() < self.least_width {
+        if let Some(fault) = raw.fault() {
+            row.set_fault(fault);
+        } else if raw.width() < self.least_width {
             row.set_fault(RowFault::TooFewCells);
         } else if self.least_width > 0
             && (self.layout.width..raw.width()).any(|index| !raw.cell(index).is_blank())

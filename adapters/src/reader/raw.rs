@@ -3,6 +3,8 @@
 
 use chrono::NaiveDateTime;
 
+use super::row::RowFault;
+
 /// A cell of a raw row.
 #[derive(Clone, Copy)]
 pub(super) enum RawCell<'a> {
@@ -21,6 +23,10 @@ pub(super) trait RawCells {
     fn width(&self) -> usize;
     /// The cell at `index`; empty beyond the last.
     fn cell(&self, index: usize) -> RawCell<'_>;
+    /// Why the row is no record, where that is known already.
+    fn fault(&self) -> Option<RowFault> {
+        None
+    }
     /// The column of the sheet that the cell at `index` was taken from, where the row is not one of the sheet's.
     fn origin(&self, _index: usize) -> Option<usize> {
         None
@@ -32,6 +38,8 @@ pub(super) trait RawCells {
 pub(super) struct RawRow {
     /// The row, counted from 1.
     pub(super) number: u64,
+    /// Why it is no record, where that is known before its cells are looked at.
+    pub(super) fault: Option<RowFault>,
     text: String,
     cells: Vec<Stored>,
     origins: Vec<u32>,
@@ -74,6 +82,16 @@ impl RawRow {
         };
     }
 
+    /// The same row without its first `columns` cells.
+    pub(super) fn without_first(&self, columns: usize) -> Self {
+        Self {
+            text: self.text.clone(),
+            cells: self.cells.get(columns..).unwrap_or_default().to_vec(),
+            origins: Vec::new(),
+            ..*self
+        }
+    }
+
     /// Puts `cell` behind the others; it was taken from the column at `origin` of the sheet.
     pub(super) fn put_from(&mut self, origin: usize, cell: RawCell<'_>) {
         self.put(self.cells.len(), cell);
@@ -82,6 +100,7 @@ impl RawRow {
 
     pub(super) fn clear(&mut self, number: u64) {
         self.number = number;
+        self.fault = None;
         self.text.clear();
         self.cells.clear();
         self.origins.clear();
@@ -107,6 +126,10 @@ impl RawCells for RawRow {
             Some(Stored::Error) => RawCell::Error,
             Some(Stored::NoResult) => RawCell::NoResult,
         }
+    }
+
+    fn fault(&self) -> Option<RowFault> {
+        self.fault
     }
 
     fn origin(&self, index: usize) -> Option<usize> {

@@ -56,6 +56,10 @@ pub enum RowFault {
     TooFewCells,
     /// The row has filled cells to the right of the header's last.
     TooManyCells,
+    /// The row has figures and stands where a footer has ended the table.
+    BelowFooter,
+    /// Something stands before the column at which the header of the table begins, here or above.
+    BeforeTable,
 }
 
 /// Why a cell has no value of the kind asked for.
@@ -82,6 +86,8 @@ impl RowFault {
         match self {
             Self::TooFewCells => "row_too_few_cells",
             Self::TooManyCells => "row_too_many_cells",
+            Self::BelowFooter => "row_below_footer",
+            Self::BeforeTable => "row_before_table",
         }
     }
 

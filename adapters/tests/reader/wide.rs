@@ -43,8 +43,36 @@ Area and condition,2022,,2023 (R),\n\
   Unemployed and not looking,,,,\n\
   for work,1,2,3,4\n\
 Cocle,5,6,7,\n\
-(1) A note,9,9,9,9\n\
-More,9,9,9,9\n";
+(1) A note,,,,\n\
+More of 2022,of 9 areas,see (2),,\n";
+
+/// A footer that is also how a label begins.
+const CUT: &str = "\
+Area and condition,2022,\n\
+,Men,Women\n\
+TOTAL,10,20\n\
+Source areas,5,--\n\
+Cocle,\"1,234\",\n\
+Source: the office,,\n\
+In 2022 there were,9 areas,\n";
+
+#[test]
+fn figures_at_and_below_the_row_that_a_footer_ends_are_told_and_notes_are_not() {
+    let footer = BY_PROVINCE.replace("[\"(1)\"]", "[\"Source\"]");
+    let expected = [
+        "3: TOTAL||2022|Men|10|",
+        "3: TOTAL||2022|Women|20|",
+        "4: ||2022|Men|5| row_below_footer",
+        "4: ||2022|Women||suppressed row_below_footer",
+        "5: ||2022|Men|1,234| row_below_footer",
+    ];
+    assert_eq!(csv(CUT, &footer), expected);
+    // Written so long that no label begins so, it ends the table where its notes begin.
+    let longer = BY_PROVINCE.replace("[\"(1)\"]", "[\"Source: the\"]");
+    let told = csv(CUT, &longer);
+    assert_eq!(told.len(), 5, "{told:?}");
+    assert_eq!(told[2], "4: TOTAL|Source areas|2022|Men|5|");
+}
 
 #[test]
 fn what_stands_beside_figures_goes_with_those_of_the_same_header() {
@@ -245,3 +273,61 @@ names = ["title"]
     assert_eq!(code(&other, spec), "wide_header_missing");
     assert!(message(&other, spec).contains("Table 4."));
 }
+
+#[test]
+fn blank_columns_before_a_table_change_nothing_but_places() {
+    let moved = |text: &str| -> String { text.lines().map(|line| format!(",{line}\n")).collect() };
+    let rounds = BY_PROVINCE.replace("zero =", "footnotes = [\"(R)\"]\nzero =");
+    assert_eq!(csv(moved(PRINTED), &rounds), csv(PRINTED, &rounds));
+    // Titles above the table hold too, wherever they stand.
+    let blocks =
+        "Canada,\n2022,\nCountry,Positions\nMexico,5\n2023,\nCountry,Positions\nMexico,6\n";
+    let expected = ["4: Canada|2022|5", "7: Canada|2023|6"];
+    assert_eq!(csv(blocks, BLOCKS), expected);
+    assert_eq!(csv(moved(blocks), BLOCKS), expected);
+    let unmoved_title = moved(blocks).replacen(",Canada", "Canada", 1);
+    assert_eq!(csv(unmoved_title, BLOCKS), expected);
+    let table = sheet_rows(&[&["", "Area", "2022"], &["", "", "Men"], &["", "TOTAL", "1"]]);
+    let book = file("book.xlsx", xlsx(&[SheetXml("T", true, &table)]));
+    let spec = spec(BY_PROVINCE);
+    let mut reader = reader::open(&book.path, &spec).expect("a table");
+    let mut row = SourceRow::default();
+    while reader.next(&mut row).expect("rows") {}
+    let column = |name: &str| {
+        row.cell_place(spec.position(name).expect("declared"))
+            .column
+    };
+    assert_eq!(column("e_value").as_deref(), Some("C"));
+    assert_eq!(column("a_province").as_deref(), Some("B"));
+}
+
+#[test]
+fn what_stands_before_the_header_makes_the_figures_below_uncertain() {
+    // A header over the last column of labels: the first row below it shows where they begin.
+    let inner = BLOCKS.replace("[\"Country\"]", "[\"Country\"]\nlabels = 2");
+    let text = ",Country,Positions\nOntario,,6\n,Haiti,6\n";
+    assert_eq!(csv(text, &inner), ["2: ||6", "3: ||6"]);
+    let text = ",Country,Positions\n,Mexico,5\nOntario,,\n,Haiti,6\nA note,,\n";
+    let expected = ["2: ||5", "4: ||6 row_before_table"];
+    assert_eq!(csv(text, BLOCKS), expected);
+}
+
+const BLOCKS: &str = r#"
+[source.wide]
+header = ["Country"]
+[[source.wide.level]]
+name = "area"
+alone = true
+[[source.wide.level]]
+name = "year"
+alone = true
+starts_with = ["20"]
+[[source.wide.level]]
+name = "country"
+[columns.a_area]
+names = ["area"]
+[columns.b_year]
+names = ["year"]
+[columns.c_value]
+names = ["value"]
+"#;

@@ -19,6 +19,7 @@ use calamine::Sheet;
 use super::error::ReadFault;
 use super::names::folded;
 use super::raw::{RawCell, RawCells, RawRow, first_filled};
+use super::row::RowFault;
 use super::workbook::{Stop, Workbook};
 use header::Header;
 use label::begins;
@@ -77,6 +78,14 @@ struct Melting<'a> {
     begun: String,
     /// Rows whose outer labels stand below them.
     waiting: Vec<Waiting>,
+    /// Rows above the first header: only below it shows at which column the table begins.
+    above: Vec<RawRow>,
+    /// The rows of the header, until then.
+    heading: Vec<RawRow>,
+    /// How many columns stand before the table.
+    shift: usize,
+    /// Whether something has stood in them since the header.
+    strays: bool,
 }
 
 /// The figures of a row, with the labels that are known so far.
@@ -116,6 +125,10 @@ impl<'a> Melting<'a> {
             state: State::Title,
             begun: String::new(),
             waiting: Vec::new(),
+            above: Vec::new(),
+            heading: Vec::new(),
+            shift: 0,
+            strays: false,
         }
     }
 
@@ -130,28 +143,69 @@ impl<'a> Melting<'a> {
         if let RawCell::Text(text) = row.cell(first) {
             if self.is_header(text, first) {
                 self.headed = folded(text);
-                return self.begin(row);
+                return self.begin(row, first);
             }
             if self.header.is_none() {
                 self.title.take(text, row, self.wide);
             }
-            if self.header.is_some() && first < self.wide.labels && begins(text, self.footer) {
-                self.state = State::Ended;
-            }
         }
-        match (self.state, &mut self.header) {
-            (State::Ended, _) => Ok(()),
-            (State::Header, Some(header)) if row.number < header.first + self.wide.header_rows => {
-                header.add(row, self.wide.labels, &self.wide.footnotes);
-                Ok(())
+        if self.header.is_none() {
+            if row.text_bytes() <= MOST_BYTES_ABOVE {
+                self.above.push(row.clone());
             }
-            (State::Header, Some(header)) => {
-                header.close(self.wide.labels);
-                self.state = State::Data;
-                self.data(row)
-            }
+            return Ok(());
+        }
+        if self.ends(row, first) {
+            self.settle(self.shift)?;
+            self.state = State::Ended;
+        } else if self.is_of_header(row) {
+            self.heading.push(row.clone());
+            return Ok(());
+        }
+        self.settle(first)?;
+        self.strays |= first < self.shift;
+        let row = &row.without_first(self.shift);
+        match self.state {
+            State::Ended => self.below_footer(row),
             _ => self.data(row),
         }
+    }
+
+    /// Whether the row is a footer.
+    fn ends(&self, row: &RawRow, first: usize) -> bool {
+        let RawCell::Text(text) = row.cell(first) else {
+            return false;
+        };
+        first < self.shift + self.wide.labels && begins(text, self.footer)
+    }
+
+    /// Whether the row is a further row of the header.
+    fn is_of_header(&self, row: &RawRow) -> bool {
+        let begun = self.header.as_ref().map_or(0, |header| header.first);
+        self.state == State::Header && row.number < begun + self.wide.header_rows
+    }
+
+    /// The header is whole, and the first row below it begins at `first`: now it shows where the table begins.
+    fn settle(&mut self, first: usize) -> Result<(), Stop> {
+        if self.state != State::Header {
+            return Ok(());
+        }
+        self.shift = self.shift.min(first);
+        for above in std::mem::take(&mut self.above) {
+            let before = first_filled(&above).map_or(0, |first| first.min(self.shift));
+            self.data(&above.without_first(before))?;
+        }
+        self.begun.clear();
+        if let Some(header) = &mut self.header {
+            let labels = self.wide.labels;
+            for row in std::mem::take(&mut self.heading) {
+                let row = row.without_first(self.shift);
+                header.add(&row, labels, &self.wide.footnotes);
+            }
+            header.close(labels);
+        }
+        self.state = State::Data;
+        Ok(())
     }
 
     /// Whether a row whose first cell is `text` in the column at `first` begins a header.
@@ -162,14 +216,16 @@ impl<'a> Melting<'a> {
         here && again && self.title.is_told(self.wide) && begins(text, &self.wide.header)
     }
 
-    /// A header begins, the first or that of the next block.
-    fn begin(&mut self, row: &RawRow) -> Result<(), Stop> {
+    /// A header begins at the column `at`, the first or that of the next block. The table begins there too, unless what
+    /// is below begins before it, or the definition tells at which of its columns the header begins.
+    fn begin(&mut self, row: &RawRow, at: usize) -> Result<(), Stop> {
         self.give_waiting()?;
+        self.shift = self.wide.header_column.map_or(at, |_| 0);
+        self.strays = false;
         self.begun.clear();
         let first = self.header.is_none();
-        let mut header = Header::begin(row.number);
-        header.add(row, self.wide.labels, &self.wide.footnotes);
-        self.header = Some(header);
+        self.header = Some(Header::begin(row.number));
+        self.heading = vec![row.clone()];
         self.state = State::Header;
         if !first {
             return Ok(());
@@ -206,7 +262,7 @@ impl<'a> Melting<'a> {
             _ if above => Ok(()),
             Parents::Before if figures => {
                 let path = self.path.clone();
-                self.give_figures(&path, &label, row)
+                self.give_figures(&path, &label, row, None)
             }
             Parents::Before => Ok(()),
             Parents::After => self.wait(outermost, label, row),
@@ -237,17 +293,30 @@ impl<'a> Melting<'a> {
 
     fn give_waiting(&mut self) -> Result<(), Stop> {
         for waiting in std::mem::take(&mut self.waiting) {
-            self.give_figures(&waiting.path, &waiting.label, &waiting.row)?;
+            self.give_figures(&waiting.path, &waiting.label, &waiting.row, None)?;
         }
         Ok(())
     }
 
-    /// One row per figure of `row`.
-    fn give_figures(&mut self, path: &Path, label: &str, row: &RawRow) -> Result<(), Stop> {
+    /// The row of a footer or one below it: what looks like a figure there is told, and never taken for one.
+    fn below_footer(&mut self, row: &RawRow) -> Result<(), Stop> {
+        let nothing = vec![String::new(); self.levels.len()];
+        self.give_figures(&nothing, "", row, Some(RowFault::BelowFooter))
+    }
+
+    /// One row per figure of `row`; with a fault, of those only that look like one.
+    fn give_figures(
+        &mut self,
+        path: &Path,
+        label: &str,
+        row: &RawRow,
+        fault: Option<RowFault>,
+    ) -> Result<(), Stop> {
         let Some(header) = &self.header else {
             return Ok(());
         };
-        let labels = self.wide.labels;
+        let fault = fault.or(self.strays.then_some(RowFault::BeforeTable));
+        let (labels, shift) = (self.wide.labels, self.shift);
         let of_label = (0..labels).rfind(|index| !row.cell(*index).is_blank());
         for index in labels..row.width() {
             let over = header.path(index);
@@ -255,21 +324,27 @@ impl<'a> Melting<'a> {
             if blank || beside::is_one(self.wide, header, index) {
                 continue;
             }
+            if fault == Some(RowFault::BelowFooter)
+                && !looks_like_figure(self.wide, row.cell(index))
+            {
+                continue;
+            }
             let (value, status) = figure(self.wide, row.cell(index));
             let mut figure = RawRow::new(row.number);
+            figure.fault = fault;
             for text in path.iter().map(String::as_str).chain([label]) {
-                figure.put_from(of_label.unwrap_or(0), RawCell::Text(text));
+                figure.put_from(shift + of_label.unwrap_or(0), RawCell::Text(text));
             }
             let levels = self.wide.header_rows.min(MOST_HEADER_ROWS) as usize;
             for text in header.over(index).chain(std::iter::repeat("")).take(levels) {
-                figure.put_from(index, RawCell::Text(text));
+                figure.put_from(shift + index, RawCell::Text(text));
             }
-            figure.put_from(index, RawCell::Text(&over));
-            figure.put_from(index, value);
-            figure.put_from(index, RawCell::Text(status));
-            figure.put_from(0, RawCell::Text(self.title.text()));
+            figure.put_from(shift + index, RawCell::Text(&over));
+            figure.put_from(shift + index, value);
+            figure.put_from(shift + index, RawCell::Text(status));
+            figure.put_from(shift, RawCell::Text(self.title.text()));
             for cell in beside::of(self.wide, header, row, index) {
-                figure.put_from(index, cell);
+                figure.put_from(shift + index, cell);
             }
             (self.give)(figure)?;
         }
@@ -316,7 +391,25 @@ fn figure<'c>(wide: &Wide, cell: RawCell<'c>) -> (RawCell<'c>, &'static str) {
     }
 }
 
+/// Whether a cell holds a number, in whatever signs, or one of the marks that stand for a figure.
+fn looks_like_figure(wide: &Wide, cell: RawCell<'_>) -> bool {
+    let RawCell::Text(text) = cell else {
+        return matches!(cell, RawCell::Number(_));
+    };
+    let text = text.trim();
+    let mut marks = wide.suppressed.iter().chain(&wide.zero);
+    let digit = || text.bytes().any(|byte| byte.is_ascii_digit());
+    let plain = || {
+        let unsigned = text.trim_start_matches(['-', '\u{2212}', '+', '$']);
+        let mut letters = unsigned.chars();
+        letters.all(|one| one.is_ascii_digit() || one.is_whitespace() || ".,'’%".contains(one))
+    };
+    marks.any(|mark| mark == text) || (digit() && plain())
+}
+
 /// More rows than stand above any table: a long file of another kind need not be read to its end.
 const MOST_ROWS_ABOVE: u64 = 500;
+/// A longer row above a table is none of its titles.
+const MOST_BYTES_ABOVE: usize = 1 << 16;
 /// More rows than any header has.
 pub(crate) const MOST_HEADER_ROWS: u64 = 20;
