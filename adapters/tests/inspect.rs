@@ -232,3 +232,25 @@ fn what_a_check_rejects_of_a_printed_table_is_told_before() {
     let told = screen(&cut, None);
     assert!(told.contains("cifras que se rechazarán: 2,"), "{told}");
 }
+
+#[test]
+fn a_layout_that_takes_a_column_of_figures_for_labels_is_not_the_best() {
+    let folder = tempfile::tempdir().expect("folder");
+    let mut text = "A title\n\nProvince/territory and program,,,2023,2024\n".to_owned();
+    for (at, province) in ["Ontario", "Quebec", "Manitoba", "Alberta"]
+        .iter()
+        .enumerate()
+    {
+        let figure = 5 * (at + 1);
+        text.push_str(&format!(
+            ",,Seasonal Agricultural Worker Program,--,{figure}\n,,Agricultural Stream,{figure},10\n\
+             ,Agricultural Workers,,15,20\n{province} Total,,,25,--\n"
+        ));
+    }
+    text.push_str("Total,,,100,95\n");
+    let path = written(folder.path(), "table.csv", text.as_bytes());
+    let examined = inspect::examine(&path, USUAL_ROWS).expect("examined");
+    let fits = inspect::fits(&examined, None, None);
+    let best = fits.first().map(|fit| fit.adapter.as_str());
+    assert_eq!(best, Some("can/ircc_tfwp"));
+}

@@ -154,7 +154,18 @@ const FIGURES_TAKEN: f64 = 0.5;
 
 /// Whether a row of the header below the first, or the labels of the rows, as the layout has them, hold figures.
 fn takes_figures(spec: &SourceSpec, examined: &Examined) -> bool {
-    let rows = spec.source.wide.as_ref().map_or(0, |wide| wide.header_rows);
+    let Some(wide) = &spec.source.wide else {
+        return false;
+    };
+    // No label says that a figure is withheld.
+    let withheld = |column: &super::Column| {
+        let mut marks = column.markers.iter();
+        marks.any(|mark| wide.suppressed.contains(&mark.code))
+    };
+    if examined.column("label").is_some_and(withheld) {
+        return true;
+    }
+    let rows = wide.header_rows;
     let headers = (2..=rows).map(|row| format!("column_{row}"));
     headers.chain(["label".to_owned()]).any(|name| {
         let column = examined.column(&name);
