@@ -10,6 +10,8 @@ use adapters::{
     inspect::{self, USUAL_ROWS},
     pipeline::{self, Checked, Unwatched},
     propose::{self, Wishes},
+    reader::Format,
+    sample::{self, SampleOptions},
 };
 use schemas::language::Language;
 
@@ -382,5 +384,65 @@ fn all_adapters_that_read_a_joint_file_are_named() {
         "mex/upmrip_entradas",
     ] {
         assert!(screen.contains(adapter), "{adapter}: {screen}");
+    }
+}
+
+/// The wording in French is assumed; the layout is that of the English edition.
+#[test]
+fn the_edition_in_french_is_read_by_the_adapter_of_the_english_one() {
+    let words = [
+        (
+            "Canada - Asylum Claimants by Claim Office Type",
+            "Canada - Demandeurs d'asile selon le type de bureau",
+        ),
+        (
+            "Claim Office Type and Province/Territory of Claim",
+            "Type de bureau de la demande et province/territoire",
+        ),
+        (
+            "Canada – Admissions of Permanent Residents with Prior Temporary Foreign Worker",
+            "Canada – Admissions de résidents permanents ayant déjà été titulaires d'un permis de travail du Programme des travailleurs étrangers temporaires",
+        ),
+        (
+            "Province/Territory and Immigration Category",
+            "Province/Territoire et catégorie d'immigration",
+        ),
+        ("Jan", "janv."),
+        ("Feb", "févr."),
+        ("Jul", "juil."),
+        ("Q1", "T1"),
+        ("Q3", "T3"),
+    ];
+    for id in ["can/ircc_asilo", "can/ircc_ptet_residencia"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let adapter = Adapter::builtin(id).expect("an adapter");
+        let period = adapter.usual_period();
+        let definition = adapter.for_period(period).expect("a round");
+        let options = SampleOptions {
+            rows: 300,
+            seed: 7,
+            format: Format::Csv,
+        };
+        let path = sample::generate(definition, period, &options, folder.path()).expect("sample");
+        let english = fs::read_to_string(&path).expect("a text");
+        let french = words
+            .iter()
+            .fold(english.clone(), |text, (from, to)| text.replace(from, to));
+        assert!(
+            french.contains("juil.") && french.contains("erritoire"),
+            "{id}"
+        );
+        let [english, french] = [("english.csv", english), ("french.csv", french)]
+            .map(|(name, text)| written(&folder, name, &text));
+        let counts = [&english, &french].map(|file| {
+            let report = check(&adapter, file, &period.to_string()).report;
+            let read = (report.rows_read, report.rows_accepted, report.rows_rejected);
+            (read, report.control_totals)
+        });
+        assert_eq!(counts[0], counts[1], "{id}");
+        assert!(counts[0].0.1 > 0, "{id}");
+        let examined = inspect::examine(&french, USUAL_ROWS).expect("examined");
+        let fits = inspect::fits(&examined, None, None);
+        assert_eq!(fits.first().map(|fit| fit.adapter.as_str()), Some(id));
     }
 }
