@@ -7,12 +7,21 @@ use super::{
     ground::{Ground, Movement},
     part::Part,
     system::System,
+    want::Want,
 };
 
 /// No movement is repeated more often.
 const MOST_REPEATED: f64 = 1e6;
 /// What a row may be off, relative to the largest movement.
 const OFF: f64 = 1e-7;
+
+/// What a cell must move at least to be moved, relative to the largest movement.
+const MOVED: f64 = 1e-4;
+
+/// By how much the cell moves that moves most.
+fn largest(offer: &Movement) -> f64 {
+    offer.iter().map(|(_, by)| by.abs()).fold(1e-3, f64::max)
+}
 
 /// The numbers of the offers by their first unknown.
 pub(super) fn by_first(system: &System) -> FxHashMap<u32, Vec<usize>> {
@@ -36,7 +45,20 @@ impl Ground<'_> {
                     let (forth, back) = self.repeats(offer);
                     self.accept_repeated(offer, forth);
                     self.accept_repeated(offer, -back);
+                    self.free_moved(offer, forth.max(back));
                 }
+            }
+        }
+    }
+
+    /// A figure that only must not follow moves, however little beside its size, when a movement
+    /// moves it by far more than the movement's rows may be off.
+    fn free_moved(&mut self, offer: &Movement, times: f64) {
+        let largest = largest(offer);
+        for (unknown, by) in offer {
+            let want = &mut self.wants[*unknown as usize];
+            if *want == Want::Distinct && by.abs() > MOVED * largest && times > MOVED {
+                *want = Want::Nothing;
             }
         }
     }
@@ -55,7 +77,7 @@ impl Ground<'_> {
                 moved.sum()
             });
         }
-        let largest = offer.iter().map(|(_, by)| by.abs()).fold(1e-3, f64::max);
+        let largest = largest(offer);
         sums.values().all(|sum| sum.abs() <= OFF * largest)
     }
 

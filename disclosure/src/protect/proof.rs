@@ -1,6 +1,8 @@
 //! The proof that nothing is given away: the intruder attacks with all that the office knows, and
 //! what he shows to be hidden in vain is given back.
 
+use rustc_hash::FxHashSet;
+
 use super::{Earlier, Progress, ProtectError, Stage, pattern::Movement, published};
 use crate::{
     attack::{Attack, AttackOptions, attack_with},
@@ -41,8 +43,17 @@ impl Proof<'_> {
         states[cell as usize] == State::Secondary && !self.earlier.hid(cell)
     }
 
-    /// A secondary cell that follows from the others, or of which the intruder cannot tell, is
-    /// moved by none of the movements that the others lean on: it hides nothing and is given back.
+    /// The cells of the movements whose cells are all withheld.
+    fn moved(&self, states: &[State]) -> FxHashSet<CellId> {
+        let withheld = |(cell, _): &(CellId, f64)| states[*cell as usize] != State::Published;
+        let movements = self.office.witnesses.iter();
+        let live = movements.filter(|movement| movement.iter().all(withheld));
+        live.flatten().map(|(cell, _)| *cell).collect()
+    }
+
+    /// A secondary cell that follows from the others, or of which the intruder cannot tell, hides
+    /// nothing and is given back, unless a movement that others lean on moves it: one that dwarfs these
+    /// moves by a hair only, so that it is as good as known, and must stay.
     /// Anything else that is found means that nothing may leave.
     pub(super) fn prove(
         &self,
@@ -63,7 +74,13 @@ impl Proof<'_> {
             if harmful > 0 {
                 return Err(ProtectError::StillOpen(harmful));
             }
-            for cell in open {
+            let moved = self.moved(&states);
+            let spare = open.into_iter().filter(|cell| !moved.contains(cell));
+            let spare: Vec<CellId> = spare.collect();
+            if spare.is_empty() {
+                return Ok(states);
+            }
+            for cell in spare {
                 states[cell as usize] = State::Published;
             }
         }
