@@ -1,10 +1,10 @@
 //! Registers of mechanisms and agreements: a workbook as an office keeps it becomes a submission with its dates, titles
-//! and clauses; what is wrong in it is told with its cell; and no text of a record can be asked for.
+//! and clauses, and what is wrong in it is told with its cell.
 
 use std::path::{Path, PathBuf};
 
 use adapters::{
-    definition::{Adapter, error::DefinitionError},
+    definition::Adapter,
     inspect,
     pipeline::{self, Options, Outcome, Unwatched},
     propose::{self, Wishes},
@@ -351,13 +351,6 @@ fn one_agreement_told_twice_is_one_and_told_in_two_ways_is_an_error() {
     assert_eq!(run(&rows, "2024").report.rows_rejected, 0);
 }
 
-fn refused(file: &str, text: &str) -> Vec<DefinitionError> {
-    match Adapter::parse(file, text) {
-        Err(errors) => errors,
-        Ok(_) => panic!("it is not refused"),
-    }
-}
-
 /// The same in an office's own words: a layout that no definition knows.
 const OWN_WORDS: &str = "Denominación;De;Hacia;Clase de instrumento jurídico;Rige a partir de;Cesa;Plazas por año\n\
     HN_PTTE;Honduras;Estados Unidos;Programa;15/06/2007;;\n\
@@ -422,123 +415,4 @@ fn a_register_in_other_words_gets_the_definition_of_registers_with_questions() {
         ],
         "{text}"
     );
-}
-
-/// A definition of records with a text of the row.
-const RECORDS: &str = r#"
-id = "cri/x"
-area = "CRI"
-titles = { es = "x", en = "x", fr = "x" }
-source_type = "ADM"
-provider_unit = "X"
-[source]
-formats = ["csv"]
-[periods]
-from = 2000
-[columns.stage]
-names = ["stage"]
-[columns.note]
-names = ["note"]
-[dimension.REPORTER_ROLE]
-constant = "DEST"
-[dimension.MECHANISM]
-constant = "CR_GEN"
-[dimension.COUNTERPART_AREA]
-constant = "_T"
-[dimension.PERMIT_STAGE]
-column = "stage"
-[texts]
-OBS_NOTE = { column = "note" }
-[[table]]
-dataflow = "DF_PERMIT"
-measure = "N"
-profile = "count"
-[[table.block]]
-by = ["PERMIT_STAGE"]
-"#;
-
-#[test]
-fn a_text_of_a_record_can_not_be_asked_for() {
-    let errors = refused("x.toml", RECORDS);
-    let told: Vec<String> = errors.iter().map(|one| one.message(Language::Es)).collect();
-    assert_eq!(errors.len(), 1, "{told:?}");
-    assert_eq!(
-        (errors[0].code(), errors[0].key.as_str()),
-        ("definition_not_allowed", "texts")
-    );
-    assert!(told[0].contains("figures = true"), "{told:?}");
-    // Without the text it is right, and what the rows write stays in them.
-    let without = RECORDS.replace("[texts]\nOBS_NOTE = { column = \"note\" }\n", "");
-    let adapter = Adapter::parse("x.toml", &without).unwrap_or_else(|errors| panic!("{errors:?}"));
-    let folder = tempfile::tempdir().expect("folder");
-    let file = folder.path().join("x.csv");
-    let rows = "PERM,TEXTO-DE-UNA-PERSONA\n".repeat(40);
-    std::fs::write(&file, format!("stage,note\n{rows}")).expect("written");
-    let options = Options::new(folder.path().join("out"));
-    let period = "2024".parse().expect("period");
-    let outcome = pipeline::run(&adapter, &[file], period, &options, &mut Unwatched).expect("run");
-    assert_eq!(outcome.submissions.len(), 1);
-    for path in &outcome.written {
-        let text = std::fs::read_to_string(path).expect("text");
-        assert!(!text.contains("TEXTO-DE-UNA-PERSONA"), "{}", path.display());
-    }
-}
-
-#[test]
-fn mistakes_in_the_texts_of_a_definition_are_told() {
-    let whole = Adapter::builtin("region/registro_mecanismos").expect("a definition");
-    let told = |from: &str, to: &str| {
-        assert!(whole.text().contains(from), "{from}");
-        let text = whole.text().replace(from, to);
-        let errors = refused("region/registro_mecanismos", &text);
-        (errors[0].code(), errors[0].message(Language::Es))
-    };
-    for (from, to, code, names) in [
-        (
-            "VALID_FROM = { column = \"since\" }",
-            "",
-            "definition_missing_dimension",
-            "VALID_FROM",
-        ),
-        (
-            "LEGAL_REF = {",
-            "LEGAL_REFS = {",
-            "definition_unknown_name",
-            "LEGAL_REF",
-        ),
-        (
-            "LEGAL_REF = {",
-            "OBS_STATUS = {",
-            "definition_unknown_name",
-            "OBS_STATUS",
-        ),
-        (
-            "{ column = \"legal\" }",
-            "{ column = \"legl\" }",
-            "definition_unknown_name",
-            "legal",
-        ),
-        (
-            "\"No\" = \"NONE\"",
-            "\"No\" = \"NON\"",
-            "definition_unknown_name",
-            "NONE",
-        ),
-        (
-            "{ column = \"legal\" }",
-            "{ column = \"legal\", titles = true }",
-            "definition_not_allowed",
-            "column",
-        ),
-        (
-            "amount = \"quota\"\n",
-            "",
-            "definition_exactly_one",
-            "in_force",
-        ),
-    ] {
-        let (found, message) = told(from, to);
-        assert_eq!(found, code, "{message}");
-        assert!(message.contains(names), "{message}");
-    }
 }
