@@ -16,6 +16,10 @@ const NEARNESS: [f64; 3] = [8.0, 1.0, 64.0];
 /// then those with most room.
 pub(super) const ROOMINESS: [f64; 2] = [0.5, 1.0];
 
+/// More cells are not looked at: in tables of many dimensions the smallest closed product may be too
+/// large.
+const LARGEST: usize = 5000;
+
 /// Sets of codes of each axis, those of the own cell first.
 pub(super) struct Product<'a> {
     pattern: &'a Pattern<'a>,
@@ -65,7 +69,7 @@ impl<'a> Product<'a> {
             self.codes[axis].push(code);
             self.close();
         }
-        let is_new = self.size() > self.told && self.size() <= 2 * most;
+        let is_new = self.size() > self.told && self.size() <= LARGEST.min(2 * most);
         if is_new {
             self.told = self.size();
         }
@@ -111,11 +115,12 @@ impl<'a> Product<'a> {
         !stays && self.pattern.movable(cell, Pool::Near)
     }
 
-    /// Adds the best other code of each sum in which one stands alone, until there is none.
+    /// Adds the best other code of each sum in which one stands alone, until there is none or too many
+    /// cells cross.
     fn close(&mut self) {
         let mut axis = 0;
         let mut closed = 0;
-        while closed < self.codes.len() {
+        while closed < self.codes.len() && self.size() <= LARGEST {
             if self.close_axis(axis) {
                 closed = 0;
             } else {

@@ -8,7 +8,7 @@ use super::{
 use crate::{geometry::CellId, table::State};
 
 /// Cells looked at, at most, in all rounds: some seconds' work.
-const EFFORT: usize = 1_500_000;
+const EFFORT: usize = 1_000_000;
 /// Cells on which more sensitive cells lean are left alone.
 const MOST_LEANING: usize = 2000;
 /// Shares of the cost of the pattern from which a cell is dear, so that what is to stand for it is
