@@ -12,8 +12,8 @@ use crate::{
     catalogue::catalogue,
     inspect::words::tokens,
     reader::{
-        self, ColumnKind, ColumnSpec, DateOrder, HeaderSpec, Inspection, ReadError, SourceOptions,
-        SourceRow, SourceSpec, folded,
+        self, ColumnSpec, HeaderSpec, Inspection, ReadError, SourceOptions, SourceRow, SourceSpec,
+        folded,
     },
 };
 
@@ -296,23 +296,10 @@ impl Columns {
 fn spec(inspection: &Inspection, headers: &[String]) -> SourceSpec {
     let header = inspection.header.as_ref();
     let columns = headers.iter().map(|name| {
-        let column = ColumnSpec {
-            names: vec![name.clone()],
-            kind: ColumnKind::Code,
-            required: false,
-            missing: Vec::new(),
-            keep: Vec::new(),
-            decimal: None,
-            thousands: None,
-            date_order: DateOrder::Ymd,
-            position: None,
-        };
+        let column = ColumnSpec::of_codes(vec![name.clone()], headers.first() == Some(name));
         (name.clone(), column)
     });
-    let mut columns: IndexMap<String, ColumnSpec> = columns.collect();
-    if let Some((_, first)) = columns.first_mut() {
-        first.required = true;
-    }
+    let columns: IndexMap<String, ColumnSpec> = columns.collect();
     let row = header.map_or(0, |header| header.row);
     let source = SourceOptions {
         header: HeaderSpec {

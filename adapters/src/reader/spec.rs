@@ -125,6 +125,23 @@ pub struct ColumnSpec {
     pub position: Option<Position>,
 }
 
+impl ColumnSpec {
+    /// A column of codes under one of these names, read as the source says.
+    pub(crate) fn of_codes(names: Vec<String>, required: bool) -> Self {
+        Self {
+            names,
+            kind: ColumnKind::Code,
+            required,
+            missing: Vec::new(),
+            keep: Vec::new(),
+            decimal: None,
+            thousands: None,
+            date_order: DateOrder::Ymd,
+            position: None,
+        }
+    }
+}
+
 /// Where a column stands in a line of fixed width: the number of its first character, from 1 as code books count,
 /// and how many characters it has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

@@ -8,9 +8,7 @@ use indexmap::IndexMap;
 use super::{ABOUT, MARK, Template, TemplateError, adds_up, names_of, register};
 use crate::{
     definition::Adapter,
-    reader::{
-        self, ColumnKind, ColumnSpec, DateOrder, ReadFault, SourceOptions, SourceRow, SourceSpec,
-    },
+    reader::{self, ColumnSpec, ReadFault, SourceOptions, SourceRow, SourceSpec},
 };
 
 /// What the hidden sheet says.
@@ -41,7 +39,12 @@ fn about(path: &Path) -> Result<About, TemplateError> {
         },
         columns: ["KEY", "VALUE"]
             .into_iter()
-            .map(|name| (name.to_lowercase(), column(vec![name.to_owned()])))
+            .map(|name| {
+                (
+                    name.to_lowercase(),
+                    ColumnSpec::of_codes(vec![name.to_owned()], true),
+                )
+            })
             .collect(),
     };
     let mut reader = reader::open(path, &spec).map_err(|error| match error.fault() {
@@ -71,20 +74,6 @@ fn about(path: &Path) -> Result<About, TemplateError> {
     })
 }
 
-fn column(names: Vec<String>) -> ColumnSpec {
-    ColumnSpec {
-        names,
-        kind: ColumnKind::Code,
-        required: true,
-        missing: Vec::new(),
-        keep: Vec::new(),
-        decimal: None,
-        thousands: None,
-        date_order: DateOrder::Ymd,
-        position: None,
-    }
-}
-
 /// Which dimensions the rows fill, and which codes those have that do not add up.
 struct Filled {
     by: Vec<String>,
@@ -96,7 +85,7 @@ fn filled(path: &Path, about: &About) -> Result<Filled, TemplateError> {
     let columns = dimensions
         .iter()
         .map(|dimension| dimension.id.to_string())
-        .map(|id| (id.clone(), column(names_of(&id))));
+        .map(|id| (id.clone(), ColumnSpec::of_codes(names_of(&id), true)));
     let spec = SourceSpec {
         source: SourceOptions {
             sheet: about.sheet.clone(),
