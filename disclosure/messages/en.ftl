@@ -1,5 +1,6 @@
 table_unknown_dimension = The dataflow has no dimension { $dimension }
 table_unknown_code = Dimension { $dimension } has no code { $code }
+table_too_many_amounts = The crossings of the median hold more than { $most } different amounts, more than are kept: cross fewer dimensions in `[[table.block]]`
 geometry_unknown_code = The hierarchy of { $dimension } names the code { $code }, which is not in the table
 geometry_cycle = In dimension { $dimension }, the code { $code } is part of itself
 geometry_counted_twice = In dimension { $dimension }, the code { $code } is counted twice in the sum { $equation }; write each hierarchy as a sum of its own

@@ -1,5 +1,6 @@
 table_unknown_dimension = El flujo de datos no tiene la dimensión { $dimension }
 table_unknown_code = La dimensión { $dimension } no tiene el código { $code }
+table_too_many_amounts = Los cruces de la mediana tienen más de { $most } montos distintos, más de los que se guardan: cruce menos dimensiones en `[[table.block]]`
 geometry_unknown_code = La jerarquía de { $dimension } nombra el código { $code }, que no figura en la tabla
 geometry_cycle = En la dimensión { $dimension }, el código { $code } forma parte de sí mismo
 geometry_counted_twice = En la dimensión { $dimension }, el código { $code } se cuenta dos veces en la suma { $equation }; escriba cada jerarquía como una suma propia

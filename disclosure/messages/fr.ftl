@@ -1,5 +1,6 @@
 table_unknown_dimension = Le flux de données n’a pas la dimension { $dimension }
 table_unknown_code = La dimension { $dimension } n’a pas le code { $code }
+table_too_many_amounts = Les croisements de la médiane contiennent plus de { $most } montants différents, plus que ce qui est gardé : croisez moins de dimensions dans `[[table.block]]`
 geometry_unknown_code = La hiérarchie de { $dimension } nomme le code { $code }, absent du tableau
 geometry_cycle = Dans la dimension { $dimension }, le code { $code } fait partie de lui-même
 geometry_counted_twice = Dans la dimension { $dimension }, le code { $code } est compté deux fois dans la somme { $equation } ; écrivez chaque hiérarchie comme une somme à part

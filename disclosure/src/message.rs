@@ -69,6 +69,7 @@ impl TabulateError {
             Self::UnknownCode { dimension, code } => {
                 args([("dimension", dimension.clone()), ("code", code.clone())])
             }
+            Self::TooManyAmounts { most } => args([("most", most.to_string())]),
             Self::Geometry(error) => return error.message(language),
         };
         say(language, self.code(), &named)

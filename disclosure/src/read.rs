@@ -58,6 +58,7 @@ impl RawTable {
             has_holders,
             has_keys: false,
             structural: Vec::new(),
+            statistics: None,
         })
     }
 
@@ -95,12 +96,17 @@ impl RawTable {
         let structural = kept.iter().filter_map(known).collect();
         let given = |cell: &CellId| self.given.get(*cell as usize).copied();
         let given = kept.iter().filter_map(given).collect();
+        let statistics = self.statistics.as_ref().map(|all| {
+            let known = kept.iter().filter_map(|cell| all.get(*cell as usize));
+            known.copied().collect()
+        });
         let mut context = self.context;
         context.incomplete.remove(SUBDIVISION);
         let table = Self::new(context, Grid::new(axes, keys)?, cells, self.has_holders)?;
         Ok(Self {
             given,
             structural,
+            statistics,
             has_keys: self.has_keys,
             ..table
         })
@@ -248,10 +254,7 @@ fn table_of(
     rows: &[u32],
 ) -> Result<PublishedTable, GeometryError> {
     let first = rows.first().map_or(0, |row| *row as usize);
-    let measure = observations.get(first, "MEASURE");
-    let additive = measure
-        .and_then(|measure| dataflow.measure(measure))
-        .is_none_or(|measure| measure.additive);
+    let additive = is_additive(dataflow, observations, first);
     let dimensions = dataflow
         .dimensions
         .iter()
@@ -282,7 +285,21 @@ fn table_of(
         }
     });
     let states = states.collect();
-    PublishedTable::of_grid(Grid::new(axes, keys)?, values, states, rules.clone())
+    let rules = if additive {
+        rules.clone()
+    } else {
+        // The rules that are stated are those of counts and amounts: nothing follows from a median.
+        RuleSet::of_statement(&statement.profile, &[])
+    };
+    PublishedTable::of_grid(Grid::new(axes, keys)?, values, states, rules)
+}
+
+/// Whether the figures of the observation's measure add up.
+fn is_additive(dataflow: &Dataflow, observations: &Observations, row: usize) -> bool {
+    let measure = observations.get(row, "MEASURE");
+    measure
+        .and_then(|measure| dataflow.measure(measure))
+        .is_none_or(|measure| measure.additive)
 }
 
 /// The codes of a dimension that the rows show, and to `place` each row's position among them.
@@ -331,8 +348,10 @@ fn geometry_finding(error: &GeometryError) -> Finding {
 
 /// Published counts that the statement's own threshold forbids, and thresholds that are lower
 /// than those of the profile as the reporting country applies it: one finding, with the first place and the number of cells.
+/// Figures that do not add up (medians, rates) are no counts.
 #[must_use]
 pub fn below_threshold(
+    dataflow: &Dataflow,
     observations: &Observations,
     statement: &DisclosureStatement,
 ) -> Vec<Finding> {
@@ -351,6 +370,7 @@ pub fn below_threshold(
     }
     let threshold = f64::from(rules.minimum_frequency);
     let below: Vec<usize> = (0..observations.len())
+        .filter(|row| is_additive(dataflow, observations, *row))
         .filter(|row| {
             observations
                 .value(*row)

@@ -200,6 +200,9 @@ fn coarser(
     table.has_keys = raw.has_keys;
     let known = |cell: &CellId| raw.structural.get(*cell as usize).copied();
     table.structural = kept.iter().filter_map(known).collect();
+    let figure = |cell: &CellId| raw.figure(*cell as usize);
+    let statistics = raw.statistics.as_ref();
+    table.statistics = statistics.map(|_| kept.iter().map(figure).collect());
     if !raw.given.is_empty() {
         table.given = kept.iter().map(|cell| raw.given[*cell as usize]).collect();
     }

@@ -183,6 +183,8 @@ pub struct RawTable {
     pub(crate) has_keys: bool,
     /// Per cell, whether nobody can be in it; empty when that is known of none.
     pub(crate) structural: Vec<bool>,
+    /// Per cell, what is sent in place of the sum by which it is judged: a statistic that adds up to nothing.
+    pub(crate) statistics: Option<Vec<f64>>,
 }
 
 impl std::fmt::Debug for RawTable {
@@ -204,6 +206,21 @@ impl RawTable {
     #[must_use]
     pub fn cells(&self) -> usize {
         self.grid.len()
+    }
+
+    /// The true figure of `cell`, or of the hidden remainder.
+    pub(crate) fn figure(&self, cell: usize) -> f64 {
+        match &self.statistics {
+            Some(statistics) => statistics.get(cell).copied().unwrap_or(f64::NAN),
+            None => self.cells[cell].value,
+        }
+    }
+
+    /// The true figures of all cells and hidden remainders.
+    pub(crate) fn figures(&self) -> Vec<f64> {
+        (0..self.cells.len())
+            .map(|cell| self.figure(cell))
+            .collect()
     }
 }
 
@@ -313,7 +330,7 @@ impl ProtectedTable {
     pub fn value(&self, cell: CellId) -> Option<f64> {
         let figure = || match &self.altered {
             Some(figures) => figures[cell as usize],
-            None => self.raw.cells[cell as usize].value,
+            None => self.raw.figure(cell as usize),
         };
         (self.state(cell) == State::Published).then(figure)
     }
@@ -360,7 +377,7 @@ impl ProtectedTable {
             || self.altered.is_some();
         DisclosureStatement {
             profile: self.rules.profile.clone(),
-            rules: self.rules.statement(),
+            rules: self.stated(),
             method: if acts {
                 self.rules.method.name()
             } else {
@@ -370,6 +387,20 @@ impl ProtectedTable {
             primary: self.primary(),
             secondary: self.secondary(),
             incomplete: self.raw.context.incomplete.clone(),
+        }
+    }
+
+    /// The rules as they are stated; those of a statistic by the name of its measure, since they are none of the
+    /// figures beside it that add up.
+    fn stated(&self) -> Vec<String> {
+        let rules = self.rules.statement();
+        let measure = self.raw.context.constants.get("MEASURE");
+        match measure.filter(|_| self.raw.statistics.is_some()) {
+            Some(measure) => {
+                let named = rules.iter().map(|rule| format!("{measure}/{rule}"));
+                named.collect()
+            }
+            None => rules,
         }
     }
 

@@ -80,6 +80,7 @@ fn persons(by: &[&str], leave_out: u32, keys: bool) -> Result<ProtectedTable, Pr
         ref_area: "SLV".to_owned(),
         period: "2024".parse().expect("a period"),
         measure: "N_PS".parse().expect("a measure"),
+        statistic: disclosure::tabulate::Statistic::Sum,
         blocks: vec![BlockSpec {
             by: by.iter().map(id).collect(),
             only: BTreeMap::new(),

@@ -55,6 +55,7 @@ fn made(
         ref_area: "SLV".to_owned(),
         period: "2024".parse().expect("a period"),
         measure: "N_PS".parse().expect("a measure"),
+        statistic: disclosure::tabulate::Statistic::Sum,
         blocks,
         constants: BTreeMap::new(),
         groups: BTreeMap::from([(id("OCCUPATION"), groups)]),

@@ -66,6 +66,8 @@ fn rules() -> impl Strategy<Value = RuleSet> {
                 Levels::Rule
             },
             flag_below: flag,
+            median_frequency: holders,
+            median_flag_below: flag,
             flag_cv: cv,
             protection,
             insiders,

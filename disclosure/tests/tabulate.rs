@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use disclosure::{
     AttackOptions, BlockSpec, PublishedTable, RawTable, RuleSet, TableSpec, Tabulator, attack,
-    protect, read::below_threshold,
+    protect, read::below_threshold, tabulate::Statistic,
 };
 use schemas::{
     record::{CodeIndex, Holder, RecordLayout},
@@ -30,6 +30,7 @@ fn spec(layout: &RecordLayout) -> TableSpec {
         ref_area: "SLV".to_owned(),
         period: "2024".parse().expect("a period"),
         measure: "N_PS".parse().expect("a measure"),
+        statistic: Statistic::Sum,
         blocks: vec![
             BlockSpec {
                 by: vec![dimension("SEX"), dimension("LABOUR_STATUS")],
@@ -122,7 +123,7 @@ fn records_become_a_dense_protected_table_that_its_reader_cannot_undo() {
     assert!(table.primary() >= 2 && table.secondary() >= 2);
     let (observations, statement) = (table.observations(), table.statement());
     assert_eq!(observations.len(), table.cells());
-    assert!(below_threshold(&observations, &statement).is_empty());
+    assert!(below_threshold(layout().dataflow(), &observations, &statement).is_empty());
     let read = PublishedTable::from_observations(layout().dataflow(), &observations, &statement)
         .expect("a table");
     assert_eq!(read.len(), 1);

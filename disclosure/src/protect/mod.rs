@@ -19,13 +19,14 @@ mod reach;
 mod renew;
 mod scope;
 mod simplex;
+mod statistic;
 
 use crate::{
     method::{Method, MethodError},
     report::Report,
     rule::RuleSet,
     solver::{Simplex, Solver},
-    table::{OfficeSide, ProtectedTable, PublishedTable, RawCell, RawTable, State},
+    table::{OfficeSide, ProtectedTable, PublishedTable, RawTable, State},
 };
 pub use earlier::Earlier;
 use pattern::{Movement, Pattern};
@@ -148,6 +149,11 @@ pub fn protect_with(
     primary::check(&raw, rules)?;
     let mut rules = rules.clone();
     rules.insiders &= options.insiders;
+    if raw.statistics.is_some() {
+        let table = statistic::protect(raw, &rules);
+        let report = Report::of(&table);
+        return Ok(Protected { table, report });
+    }
     if rules.method != Method::Suppression {
         let table = altered::alter(raw, rules)?;
         let report = Report::of(&table);
@@ -223,14 +229,14 @@ fn published(
     states: &[State],
     office: Option<OfficeSide>,
 ) -> PublishedTable {
-    let value = |(cell, state): (&RawCell, &State)| match state {
-        State::Published => cell.value,
+    let value = |(cell, state): (usize, &State)| match state {
+        State::Published => raw.figure(cell),
         _ => f64::NAN,
     };
     PublishedTable {
         grid: raw.grid.clone(),
         equations: raw.equations.clone(),
-        values: raw.cells.iter().zip(states).map(value).collect(),
+        values: states.iter().enumerate().map(value).collect(),
         states: states.to_vec(),
         rules: rules.clone(),
         office,
@@ -253,7 +259,7 @@ impl ProtectedTable {
     pub fn office_view(&self) -> PublishedTable {
         let (_, needs) = primary::primary(self.raw(), self.rules());
         let office = OfficeSide {
-            truth: self.raw().cells.iter().map(|cell| cell.value).collect(),
+            truth: self.raw().figures(),
             needs,
             insiders: primary::insiders(self.raw(), self.rules(), self.states()),
             witnesses: self.witnesses().to_vec(),

@@ -16,7 +16,7 @@ impl RawTable {
         states.resize(self.cells.len(), State::Hidden);
         let (_, needs) = primary::primary(self, rules);
         let office = OfficeSide {
-            truth: self.cells.iter().map(|cell| cell.value).collect(),
+            truth: self.figures(),
             needs,
             insiders: primary::insiders(self, rules, &states),
             witnesses: Vec::new(),

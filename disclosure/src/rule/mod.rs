@@ -97,6 +97,10 @@ pub struct RuleSet {
     pub levels: Levels,
     /// Survey cells with fewer unweighted records are flagged as of low reliability.
     pub flag_below: u32,
+    /// Medians of fewer unweighted records are suppressed, whatever `minimum_frequency` says.
+    pub median_frequency: u32,
+    /// Medians of fewer unweighted records are flagged as of low reliability.
+    pub median_flag_below: u32,
     /// Cells whose coefficient of variation is at least this share are flagged likewise.
     pub flag_cv: f64,
     /// Share of the figure by which a recomputed interval must exceed it on both sides.
@@ -141,6 +145,8 @@ impl Default for RuleSet {
             prior_posterior: None,
             levels: Levels::default(),
             flag_below: 0,
+            median_frequency: 0,
+            median_flag_below: 0,
             flag_cv: 0.0,
             protection: 0.1,
             insiders: true,
@@ -284,6 +290,21 @@ impl RuleSet {
     pub(crate) fn least_at(&self, area: &str) -> f64 {
         let own = self.minimum_value_at.get(area).copied();
         own.unwrap_or(self.minimum_value)
+    }
+
+    /// The rules by which a median is judged: by the records and units behind it, since its own size tells nothing of
+    /// them, and by suppression, since it adds up to nothing.
+    #[must_use]
+    pub(crate) fn of_medians(&self) -> Self {
+        Self {
+            minimum_frequency: self.minimum_frequency.max(self.median_frequency),
+            frequency_of: FrequencyOf::Contributors,
+            flag_below: self.flag_below.max(self.median_flag_below),
+            median_frequency: 0,
+            median_flag_below: 0,
+            method: Method::Suppression,
+            ..self.clone()
+        }
     }
 
     /// Whether some rule may suppress something.

@@ -100,6 +100,8 @@ impl RuleSet {
         self.minimum_value = self.minimum_value.max(other.minimum_value);
         self.minimum_holders = self.minimum_holders.max(other.minimum_holders);
         self.flag_below = self.flag_below.max(other.flag_below);
+        self.median_frequency = self.median_frequency.max(other.median_frequency);
+        self.median_flag_below = self.median_flag_below.max(other.median_flag_below);
         self.flag_cv = match (self.flag_cv > 0.0, other.flag_cv > 0.0) {
             (true, true) => self.flag_cv.min(other.flag_cv),
             _ => self.flag_cv.max(other.flag_cv),

@@ -56,6 +56,12 @@ impl RuleSet {
         if self.flag_below > 0 {
             rules.push(format!("flag_below={}", self.flag_below));
         }
+        if self.median_frequency > 0 {
+            rules.push(format!("median_frequency={}", self.median_frequency));
+        }
+        if self.median_flag_below > 0 {
+            rules.push(format!("median_flag_below={}", self.median_flag_below));
+        }
         if self.flag_cv > 0.0 {
             rules.push(format!("flag_cv={}", self.flag_cv));
         }
@@ -171,6 +177,8 @@ impl RuleSet {
             }
             "minimum_holders" => self.minimum_holders = value.parse().unwrap_or(0),
             "flag_below" => self.flag_below = value.parse().unwrap_or(0),
+            "median_frequency" => self.median_frequency = value.parse().unwrap_or(0),
+            "median_flag_below" => self.median_flag_below = value.parse().unwrap_or(0),
             "flag_cv" => self.flag_cv = positive(value),
             "dominance" => {
                 if let Some((n, of)) = value.split_once(',') {

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use schemas::ids::DimensionId;
 use schemas::record::{CodeIndex, RecordLayout};
 
-use super::{BlockSpec, TabulateError};
+use super::{BlockSpec, TabulateError, median::Amounts};
 use crate::table::{LARGEST, RawCell};
 
 /// Figures are added up in millionths, so that sums are exact and do not depend on the order.
@@ -41,6 +41,8 @@ pub(super) struct Block {
     totals: Vec<Option<u16>>,
     pub(super) sums: FxHashMap<Key, Sum>,
     pub(super) holders: FxHashMap<Key, FxHashMap<u64, i128>>,
+    /// Of medians, what the records hold.
+    pub(super) amounts: FxHashMap<Key, Amounts>,
 }
 
 pub(super) fn chain<'a>(
@@ -99,7 +101,18 @@ impl Block {
                 .collect(),
             sums: FxHashMap::default(),
             holders: FxHashMap::default(),
+            amounts: FxHashMap::default(),
         })
+    }
+
+    /// The cells that records at `key` belong to: all above it.
+    pub(super) fn targets(&self, key: &Key, chains: &[FxHashMap<u16, Vec<u16>>]) -> Vec<Key> {
+        let above: Vec<Vec<u16>> = self
+            .by
+            .iter()
+            .map(|position| chain(chains, *position, key).collect())
+            .collect();
+        crossed(key, &self.by, &above)
     }
 
     /// All cells of the block: every combination of the shown codes, zeros included.
@@ -120,12 +133,7 @@ impl Block {
             .collect();
         let mut holders: FxHashMap<Key, FxHashMap<u64, i128>> = FxHashMap::default();
         for (key, sum) in &self.sums {
-            let above: Vec<Vec<u16>> = self
-                .by
-                .iter()
-                .map(|position| chain(chains, *position, key).collect())
-                .collect();
-            for target in crossed(key, &self.by, &above) {
+            for target in self.targets(key, chains) {
                 if let Some(units) = self.holders.get(key) {
                     let cell = holders.entry(target.clone()).or_default();
                     for (holder, value) in units {

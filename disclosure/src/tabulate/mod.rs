@@ -3,6 +3,7 @@
 
 mod block;
 mod groups;
+mod median;
 mod pending;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +16,7 @@ use schemas::record::{CanonicalRecord, CodeIndex, Holder, RecordLayout};
 
 use block::{Block, Key, SCALE, Sum, chain};
 use groups::{groups, structural};
+use median::scaled;
 use pending::Pending;
 
 use crate::{
@@ -33,12 +35,26 @@ pub struct TableSpec {
     pub period: ReferencePeriod,
     /// The measure.
     pub measure: MeasureId,
+    /// What its figures say of the records of a cell.
+    pub statistic: Statistic,
     /// What is crossed with what.
     pub blocks: Vec<BlockSpec>,
     /// Attributes that each observation carries, for example UNIT_MULT and SOURCE.
     pub constants: BTreeMap<String, String>,
     /// Groups outside of the tree of a dimension (`AGR_WORK`, `G_SICA`) to show beside its codes.
     pub groups: BTreeMap<DimensionId, Vec<String>>,
+}
+
+/// What the figures of a table say of the records of a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Statistic {
+    /// The weighted sum of what they hold.
+    #[default]
+    Sum,
+    /// The weighted median of what they hold: the least amount that half of the weight does not exceed, or the
+    /// middle between two where exactly half lies up to the first. Cells without records have none. It is judged by
+    /// the persons and units behind it, and adds up to nothing.
+    Median,
 }
 
 /// Dimensions crossed with each other; the others stay at their total, or at `only`'s code.
@@ -64,6 +80,12 @@ pub enum TabulateError {
         /// The code.
         code: String,
     },
+    /// The records hold more different amounts than are kept for medians.
+    #[error("more than {most} different amounts in the crossings of a median")]
+    TooManyAmounts {
+        /// So many are kept.
+        most: usize,
+    },
     /// The cells do not form a table.
     #[error(transparent)]
     Geometry(#[from] GeometryError),
@@ -76,6 +98,7 @@ impl TabulateError {
         match self {
             Self::UnknownDimension(_) => "table_unknown_dimension",
             Self::UnknownCode { .. } => "table_unknown_code",
+            Self::TooManyAmounts { .. } => "table_too_many_amounts",
             Self::Geometry(error) => error.code(),
         }
     }
@@ -93,6 +116,8 @@ pub struct Tabulator {
     chains: Vec<FxHashMap<u16, Vec<u16>>>,
     has_holders: bool,
     has_keys: bool,
+    /// Of medians, how many different amounts the blocks hold.
+    held: usize,
 }
 
 impl Tabulator {
@@ -116,6 +141,7 @@ impl Tabulator {
             layout: layout.clone(),
             has_holders: false,
             has_keys: true,
+            held: 0,
         })
     }
 
@@ -127,20 +153,24 @@ impl Tabulator {
     /// Adds `times` records that are all like `record`.
     pub fn add_many(&mut self, record: &CanonicalRecord, times: u32) {
         self.has_keys &= record.key().is_some();
+        // A median is judged by the persons behind it.
+        let median = self.spec.statistic == Statistic::Median;
+        let counted = if median { 1.0 } else { record.amount() };
         #[expect(
             clippy::cast_possible_truncation,
             reason = "saturates beyond any figure"
         )]
-        let each = (record.amount() * record.weight() * SCALE).round() as i128;
+        let each = (counted * record.weight() * SCALE).round() as i128;
         let alone = Sum {
             value: each.saturating_mul(i128::from(times)),
             contributors: times,
             key: record.key().map_or(0, |key| key.0.wrapping_mul(times)),
             approximate: record.approximate(),
         };
-        if let Some(holder) = record.holder() {
-            self.has_holders = true;
-            return self.spread(record.codes(), alone, Some(holder));
+        self.has_holders |= record.holder().is_some();
+        let amount = median.then(|| scaled(record.amount()));
+        if amount.is_some() || record.holder().is_some() {
+            return self.spread(record.codes(), alone, (record.holder(), amount));
         }
         self.pending.sum(record.codes()).add(alone);
         if self.pending.is_full() {
@@ -151,12 +181,17 @@ impl Tabulator {
     fn spread_pending(&mut self) {
         let length = self.layout.dimensions().len();
         for (codes, sum) in self.pending.take(length) {
-            self.spread(&codes, sum, None);
+            self.spread(&codes, sum, (None, None));
         }
     }
 
-    /// Adds a sum to the blocks that hold its codes.
-    fn spread(&mut self, codes: &[CodeIndex], sum: Sum, holder: Option<Holder>) {
+    /// Adds a sum to the blocks that hold its codes, with the unit and, for a median, the amount of its record.
+    fn spread(
+        &mut self,
+        codes: &[CodeIndex],
+        sum: Sum,
+        (holder, amount): (Option<Holder>, Option<i64>),
+    ) {
         for (position, code) in codes.iter().enumerate() {
             self.learn(position, *code);
         }
@@ -176,6 +211,12 @@ impl Tabulator {
             if let Some(holder) = holder {
                 let cell = block.holders.entry(key.clone()).or_default();
                 *cell.entry(holder.0).or_default() += sum.value;
+            }
+            if let Some(amount) = amount.filter(|_| self.held <= median::MOST) {
+                let amounts = block.amounts.entry(key.clone()).or_default();
+                let before = amounts.len();
+                *amounts.entry(amount).or_default() += sum.value;
+                self.held += amounts.len() - before;
             }
             block.sums.entry(key).or_default().add(sum);
         }
@@ -236,9 +277,13 @@ impl Tabulator {
     pub fn finish(mut self) -> Result<RawTable, TabulateError> {
         self.spread_pending();
         self.show_groups_of_records();
+        if self.held > median::MOST {
+            return Err(TabulateError::TooManyAmounts { most: median::MOST });
+        }
         let shown = self.shown();
         let incomplete = self.incomplete(&shown);
         let mut cells: FxHashMap<Key, RawCell> = FxHashMap::default();
+        let mut medians: FxHashMap<Key, f64> = FxHashMap::default();
         // What no record speaks of is not told as zero, beside what some do speak of.
         let any = self.blocks.iter().any(|block| !block.sums.is_empty());
         for block in &self.blocks {
@@ -248,6 +293,12 @@ impl Tabulator {
             for (key, cell) in block.dense(&self.chains, &shown) {
                 cells.entry(key).or_insert(cell);
             }
+            for (key, median) in block.medians(&self.chains) {
+                medians.entry(key).or_insert(median);
+            }
+        }
+        if self.spec.statistic == Statistic::Median {
+            cells.retain(|key, _| medians.contains_key(key));
         }
         let dimensions = self.layout.dimensions();
         let codes = self.codes_of(&cells);
@@ -276,9 +327,12 @@ impl Tabulator {
             .iter()
             .map(|(key, cell)| !cell.is_empty() || self.may_be(key))
             .collect();
+        let statistics = sorted.iter().filter_map(|(key, _)| medians.get(key));
+        let statistics: Vec<f64> = statistics.copied().collect();
         let cells = sorted.into_iter().map(|(_, cell)| cell).collect();
         let mut table = RawTable::new(context, grid, cells, self.has_holders)?;
         table.has_keys = self.has_keys;
+        table.statistics = (self.spec.statistic == Statistic::Median).then_some(statistics);
         table.structural = structural(&table, possible);
         Ok(table)
     }
@@ -292,7 +346,7 @@ impl Tabulator {
 
     fn additive(&self) -> bool {
         let measure = self.spec.dataflow.measure(self.spec.measure.as_str());
-        measure.is_none_or(|measure| measure.additive)
+        self.spec.statistic == Statistic::Sum && measure.is_none_or(|measure| measure.additive)
     }
 
     fn context(&self, incomplete: BTreeMap<String, Vec<String>>) -> TableContext {

@@ -35,13 +35,13 @@ pub(super) fn check(gateway: &Gateway, verified: &VerifiedSubmission) -> Result<
         header,
         observations,
     } = &verified.submission;
-    let below = below_threshold(observations, &header.disclosure);
-    if !below.is_empty() {
-        return Err(Refusal::BelowThreshold(below));
-    }
     let dataflow = Registry::builtin()
         .dataflow(header.dataflow.as_str())
         .ok_or(Refusal::DataflowUnknown)?;
+    let below = below_threshold(dataflow, observations, &header.disclosure);
+    if !below.is_empty() {
+        return Err(Refusal::BelowThreshold(below));
+    }
     let parts = PublishedTable::parts(dataflow, observations, &header.disclosure)
         .map_err(Refusal::Invalid)?;
     let findings: Vec<Finding> = parts
