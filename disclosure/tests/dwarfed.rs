@@ -1,5 +1,5 @@
-//! A sensitive figure beside one that dwarfs it: what hides it moves the large one by a hair, which is
-//! movement all the same.
+//! A sensitive figure beside one that dwarfs it, or beside nothing but zeros: what hides it moves the large one by a
+//! hair, which is movement all the same, and a loss may be larger than all that is published.
 
 use disclosure::{
     RawTable, RuleSet,
@@ -53,4 +53,29 @@ fn a_large_figure_that_moves_by_a_hair_still_moves() {
     let rules = RuleSet::from_toml("minimum_frequency = 1").expect("a rule");
     let done = protect(raw, &rules, &mut ()).expect("a safe pattern");
     assert_eq!((done.table.primary(), done.table.secondary()), (1, 3));
+}
+
+#[test]
+fn losses_beside_nothing_but_zeros_are_hidden_too() {
+    let codes = ["T", "A", "B", "C"].map(str::to_owned).to_vec();
+    let sums = [("T".to_owned(), codes[1..].to_vec())];
+    let axis = Axis::of_hierarchy("ROW", codes, &sums).expect("a tree");
+    let rows = [-313.0, -683.0, 370.0, 0.0];
+    let rows = (0u16..).zip(rows).map(|(row, value)| {
+        let cell = RawCell {
+            value,
+            contributors: u32::from(value != 0.0),
+            ..RawCell::default()
+        };
+        let need = Need {
+            lower: 0.1 * value.abs(),
+            upper: 0.1 * value.abs(),
+            slide: 0.0,
+        };
+        (vec![row], cell, (value != 0.0).then_some(need))
+    });
+    let raw = RawTable::from_rows(vec![axis], rows.collect(), true).expect("a table");
+    let rules = RuleSet::from_toml("negative_values = true").expect("a rule");
+    let done = protect(raw, &rules, &mut ()).expect("a safe pattern");
+    assert_eq!((done.table.primary(), done.table.secondary()), (3, 0));
 }
