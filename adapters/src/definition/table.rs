@@ -19,6 +19,14 @@ pub struct Table {
     /// Column with the amount of each row; without it each row counts 1.
     #[serde(default)]
     pub amount: Option<String>,
+    /// Of medians: column by which the amount of each row is divided (months of earnings that a cost takes). A row
+    /// in which it is missing or 0 has no amount.
+    #[serde(default)]
+    pub per: Option<String>,
+    /// What is made of the amounts of the records of a cell: their `sum` (default), or their `median`, which adds up
+    /// to nothing and is judged by the records and units behind it.
+    #[serde(default)]
+    pub statistic: Statistic,
     /// What to do with a row whose amount is missing. Default `reject`.
     #[serde(default)]
     pub missing_amount: MissingAmount,
@@ -72,6 +80,17 @@ pub struct Table {
     /// The crossings to publish. At least one, but for published figures.
     #[serde(default)]
     pub block: Vec<Block>,
+}
+
+/// What is made of the amounts of the records of a cell.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Statistic {
+    /// They are added up.
+    #[default]
+    Sum,
+    /// The one in their middle, by weight.
+    Median,
 }
 
 /// What to do with a row whose amount is missing.

@@ -35,6 +35,8 @@ pub(super) struct Ready {
     layout: RecordLayout,
     measure: usize,
     amount: Option<NumberColumn>,
+    /// What each amount is divided by.
+    per: Option<NumberColumn>,
     missing_amount: MissingAmount,
     weight: Option<NumberColumn>,
     holder: Option<usize>,
@@ -161,6 +163,7 @@ impl Ready {
                 .amount
                 .as_ref()
                 .and_then(|name| NumberColumn::of_amount(definition, name)),
+            per: number(&table.per),
             missing_amount: table.missing_amount,
             weight: number(&table.weight),
             holder: table
@@ -204,7 +207,7 @@ impl Ready {
 
     /// The positions of the columns that are read of a row besides those of codes.
     pub(super) fn columns(&self) -> impl Iterator<Item = usize> {
-        let numbers = [self.amount, self.weight].into_iter().flatten();
+        let numbers = [self.amount, self.per, self.weight].into_iter().flatten();
         let units = [self.holder, self.record].into_iter().flatten();
         let numbers = numbers.map(NumberColumn::position);
         numbers.chain(units).chain(self.texts.columns())
@@ -331,7 +334,15 @@ impl Ready {
         let Some(column) = self.amount else {
             return Ok(Some(1.0));
         };
-        match (column.read(row)?, self.missing_amount) {
+        let read = column.read(row)?;
+        let amount = match self.per {
+            None => read,
+            Some(per) => {
+                let by = per.read(row)?.filter(|by| *by != 0.0);
+                read.zip(by).map(|(amount, by)| amount / by)
+            }
+        };
+        match (amount, self.missing_amount) {
             (Some(amount), _) => Ok(Some(amount)),
             (None, MissingAmount::Skip) => Ok(None),
             (None, MissingAmount::Zero) => Ok(Some(0.0)),

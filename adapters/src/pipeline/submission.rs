@@ -9,6 +9,7 @@ use disclosure::{
     rule::RuleError,
     solver::Simplex,
     table::{ProtectedTable, RawTable},
+    tabulate,
 };
 use indexmap::IndexMap;
 use schemas::{
@@ -22,7 +23,10 @@ use schemas::{
 
 use super::{Options, PipelineError, Progress, Stage, figures::Figures};
 use crate::{
-    definition::{Definition, table::Table},
+    definition::{
+        Definition,
+        table::{Statistic, Table},
+    },
     mapping::{Mapping, Text},
     reader::OfficeKey,
     report::TableSize,
@@ -132,6 +136,10 @@ impl Making {
             ref_area: definition.area.clone(),
             period,
             measure: layout.dataflow().measures[measure].id.clone(),
+            statistic: match first.statistic {
+                Statistic::Sum => tabulate::Statistic::Sum,
+                Statistic::Median => tabulate::Statistic::Median,
+            },
             blocks: all_blocks,
             constants: attributes,
             groups,

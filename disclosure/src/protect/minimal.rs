@@ -78,24 +78,30 @@ impl Pattern<'_> {
             .all(|sensitive| self.ensure(sensitive, Pool::Suppressed));
         self.barred[cell as usize] = false;
         if spare {
-            self.states[cell as usize] = State::Published;
+            self.publish(cell);
         } else {
             self.revive(voided);
         }
         spare
     }
 
-    /// Sensitive cells that have a certificate which moves `cell`.
+    /// Sensitive cells that have a certificate which moves `cell`, itself not among them.
     pub(super) fn leaning_on(&self, cell: CellId) -> Vec<CellId> {
         let mut leaning: Vec<CellId> = self
             .live(cell)
             .flat_map(|(_, movement)| movement)
             .map(|(moved, _)| *moved)
-            .filter(|moved| self.needs[*moved as usize].is_some())
+            .filter(|moved| *moved != cell && self.needs[*moved as usize].is_some())
             .collect();
         leaning.sort_unstable();
         leaning.dedup();
         leaning
+    }
+
+    /// Publishes a secondary cell; nothing is needed of it any more.
+    pub(super) fn publish(&mut self, cell: CellId) {
+        self.states[cell as usize] = State::Published;
+        self.needs[cell as usize] = None;
     }
 
     /// Voids the certificates that move `cell`; their numbers.

@@ -2,6 +2,7 @@
 //! all, and the proof: the intruder finds nothing.
 
 mod altered;
+mod dwarfing;
 mod earlier;
 mod echelon;
 mod far;
@@ -32,6 +33,7 @@ pub use earlier::Earlier;
 use pattern::{Movement, Pattern};
 pub use primary::{Cost, Options};
 use proof::Proof;
+use renew::{RENEWAL, SECOND_RENEWAL};
 
 /// Told how far the work is, and asked whether there is time left.
 pub trait Progress {
@@ -206,8 +208,13 @@ fn search(
     let mut pattern = Pattern::new(raw, rules, options, (states, needs), groups);
     pattern.suppress(progress)?;
     pattern.give_back(progress);
-    pattern.renew(progress);
+    pattern.renew(RENEWAL, progress);
     pattern.give_back_dearest(progress);
+    if pattern.move_dwarfing(progress) {
+        pattern.renew(SECOND_RENEWAL, progress);
+        pattern.give_back_dearest(progress);
+        pattern.move_dwarfing(progress);
+    }
     let (states, office) = pattern.finish();
     let proof = Proof {
         raw,

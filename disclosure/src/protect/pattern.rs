@@ -90,7 +90,7 @@ pub(super) struct Pattern<'a> {
     /// How many suppressed cells a movement is looked for among.
     pub(super) reaches: &'static [usize],
     pub(super) search: std::cell::RefCell<Search>,
-    counts: bool,
+    pub(super) counts: bool,
     starts: Vec<u32>,
     rows: Vec<u32>,
 }
@@ -277,7 +277,7 @@ impl<'a> Pattern<'a> {
 
     /// Whether the interval of `cell`, seen without the certificates that move `group`, is what it
     /// needs.
-    fn holds(&self, cell: CellId, need: Need, group: u32) -> bool {
+    pub(super) fn holds(&self, cell: CellId, need: Need, group: u32) -> bool {
         let reached = self.intervals(cell, group).map(|(_, interval)| interval);
         let mut from_nothing = std::iter::once((0.0, 0.0)).chain(reached);
         from_nothing.any(|interval| self.is_met(cell, need, interval))
@@ -443,7 +443,7 @@ impl<'a> Pattern<'a> {
     pub(super) fn finish(mut self) -> (Vec<State>, OfficeSide) {
         for cell in self.secondary() {
             if self.live(cell).next().is_none() {
-                self.states[cell as usize] = State::Published;
+                self.publish(cell);
             }
         }
         let certificates = self.certificates.into_iter().filter(|one| one.alive);

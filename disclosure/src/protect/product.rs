@@ -9,8 +9,8 @@ use super::{
 use crate::geometry::{AxisEquation, CellId, pack};
 
 /// How much more a code counts for each axis in which a cell of it has the own code: the cells on the
-/// lines through the own cell matter most, or as much as others.
-const NEARNESS: [f64; 3] = [8.0, 1.0, 64.0];
+/// lines through the own cell matter more, or most.
+const NEARNESS: [f64; 2] = [8.0, 64.0];
 
 /// From which share of the most room that any code has the cheapest code is taken: cheap ones first,
 /// then those with most room.

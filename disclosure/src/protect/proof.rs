@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Hidden cells times secondary cells up to which each secondary cell is put to the intruder.
-const MOST_ASKED: usize = 200_000;
+const MOST_ASKED: usize = 12_000;
 
 pub(super) struct Proof<'a> {
     pub(super) raw: &'a RawTable,

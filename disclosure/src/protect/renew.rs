@@ -8,7 +8,9 @@ use super::{
 use crate::{geometry::CellId, table::State};
 
 /// Cells looked at, at most, in all rounds: some seconds' work.
-const EFFORT: usize = 1_000_000;
+pub(super) const RENEWAL: usize = 1_000_000;
+/// The same when a pattern that was renewed has grown a bit.
+pub(super) const SECOND_RENEWAL: usize = 300_000;
 /// Cells on which more sensitive cells lean are left alone.
 const MOST_LEANING: usize = 2000;
 /// Shares of the cost of the pattern from which a cell is dear, so that what is to stand for it is
@@ -17,9 +19,9 @@ const DEAR: f64 = 1.0 / 500.0;
 const VERY_DEAR: f64 = 1.0 / 20.0;
 
 impl Pattern<'_> {
-    /// Rounds until nothing is gained or the effort is spent.
-    pub(super) fn renew(&mut self, progress: &mut dyn Progress) {
-        let end = self.effort.get() + EFFORT;
+    /// Rounds until nothing is gained or so many cells were looked at.
+    pub(super) fn renew(&mut self, effort: usize, progress: &mut dyn Progress) {
+        let end = self.effort.get() + effort;
         if self.effort.get() <= self.wide_until {
             self.wide_until = end;
         }
@@ -54,7 +56,8 @@ impl Pattern<'_> {
             return;
         }
         let voided = self.void(cell);
-        self.states[cell as usize] = State::Published;
+        let need = self.needs[cell as usize];
+        self.publish(cell);
         self.barred[cell as usize] = true;
         let mark = self.certificates.len();
         self.added.clear();
@@ -74,6 +77,7 @@ impl Pattern<'_> {
         }
         self.undo(mark);
         self.states[cell as usize] = State::Secondary;
+        self.needs[cell as usize] = need;
         self.revive(voided);
     }
 
@@ -92,7 +96,7 @@ impl Pattern<'_> {
     }
 
     /// Takes back the certificates since `mark` and what they suppressed.
-    fn undo(&mut self, mark: usize) {
+    pub(super) fn undo(&mut self, mark: usize) {
         for certificate in self.certificates.drain(mark..) {
             for (moved, _) in certificate.movement {
                 let numbers = &mut self.moved_by[moved as usize];
@@ -100,7 +104,7 @@ impl Pattern<'_> {
             }
         }
         for cell in std::mem::take(&mut self.added) {
-            self.states[cell as usize] = State::Published;
+            self.publish(cell);
         }
     }
 

@@ -19,6 +19,9 @@ const SMALL: f64 = 1e-9;
 const NOISE: f64 = 1e-9;
 /// What reaching the goal is worth, where the dearest price is 1.
 const WORTH: f64 = 1e4;
+/// A position that is none, and a step beyond a bound that is none.
+const NOTHING: f64 = 1e-7;
+const BESIDE: f64 = 1e-6;
 /// What a step must save, and what is no saving any more.
 const LESS: f64 = 1e-10;
 const NOT_LESS: f64 = 1e-11;
@@ -351,12 +354,25 @@ impl Tableau {
             };
         }
         self.at_of_basic();
-        for at in &mut self.at {
-            if at.abs() < 1e-7 {
-                *at = 0.0;
-            }
+        for (at, (low, high)) in self.at.iter_mut().zip(&self.bounds) {
+            *at = if at.abs() < NOTHING {
+                0.0
+            } else {
+                within(*at, *low, *high)
+            };
         }
         self.at
+    }
+}
+
+/// A position that the disturbance alone brings beyond a bound lies on the bound: beside figures that are a billion times
+/// as large, the room of a cell may be smaller than that.
+fn within(at: f64, low: f64, high: f64) -> f64 {
+    let bound = at.max(low).min(high);
+    if (at - bound).abs() < BESIDE {
+        bound
+    } else {
+        at
     }
 }
 

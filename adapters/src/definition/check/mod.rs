@@ -2,6 +2,7 @@
 //! a file is read.
 
 mod dimension;
+mod statistic;
 pub(crate) mod table;
 mod texts;
 

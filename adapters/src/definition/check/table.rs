@@ -3,7 +3,7 @@
 
 use schemas::{dataflow::Dataflow, registry::Registry};
 
-use super::{Checker, DefinitionFault, dimension};
+use super::{Checker, DefinitionFault, dimension, statistic};
 use crate::definition::table::{Block, Table};
 
 /// Dimensions that the engine fills.
@@ -43,6 +43,7 @@ fn one(checker: &mut Checker<'_>, key: &str, table: &Table) {
         checker.unknown(&format!("{key}.dataflow"), "dataflow", &table.dataflow, all);
         return;
     };
+    statistic::check(checker, key, table, dataflow);
     if dataflow.measure(&table.measure).is_none() {
         let all: Vec<&str> = dataflow
             .measures
@@ -114,7 +115,11 @@ fn published(checker: &mut Checker<'_>, key: &str, table: &Table) {
 }
 
 fn columns(checker: &mut Checker<'_>, key: &str, table: &Table) {
-    for (name, column) in [("amount", &table.amount), ("weight", &table.weight)] {
+    for (name, column) in [
+        ("amount", &table.amount),
+        ("per", &table.per),
+        ("weight", &table.weight),
+    ] {
         if let Some(column) = column {
             checker.column(&format!("{key}.{name}"), column);
         }
