@@ -40,7 +40,7 @@ read-workbook-too-large = the workbook unpacks to more than { $limit } MB. Save 
 
 read-row-too-few-cells = the row ends before a required column
 read-row-too-many-cells = the row has more cells than the header; a separator inside a cell is probably not quoted
-read-row-below-footer = the row has figures under the header but is, or stands below, the row at which `footer` in [source] ended the table. If it belongs to the table, write the beginnings in `footer` longer, so that no label begins so; if it is a note, delete its figures
+read-row-below-footer = the row is filled as rows of the table are, but is, or stands below, the row at which `footer` in [source] ended the table. If it belongs to the table, write the beginnings in `footer` longer, so that no row of the table begins so; if it is a note or a sum, delete it, or write how it begins into `footer`
 read-row-before-table = something stands before the column in which the header of the table begins, in this row or above it, so that it is not certain which columns hold the labels. Delete what stands there; if it belongs to the table, set `header_column` in [source.wide] and count those columns in `labels`
 read-cell-not-a-number = a number was expected
 read-cell-undeclared-thousands = the number has a sign that the adapter does not declare; set `decimal` and `thousands`
@@ -253,6 +253,7 @@ check-swapped-filter = The filter on { $column } finds nothing of what it keeps 
 check-same-file = “{ $one }” and “{ $other }” hold exactly the same rows: it is the same round under another name. Take one of them away.
 check-overlap = { $share }% of the rows of “{ $one }” and “{ $other }” are the same: the rounds seem to overlap and would be counted twice. See which period each file covers.
 check-hidden-sheets = “{ $file }” has hidden sheets, which are not read: { $sheets }. To read one, write its name into `sheet` in `[source]`.
+check-full-footer = Row { $row } of “{ $file }” begins as `footer` in [source] says and ends the table there, but it is filled as its rows are. It was not read. If it belongs to the table, write that beginning in `footer` longer; if it is a sum, write its whole first cell into `footer`.
 check-coverage = How codes were decided, in rows (different codes in brackets):
 check-coverage-line = { $dimension } (“{ $column }”, by { $by }): { $parts }
 check-coverage-finest = at the level asked for { $share } % ({ $codes })

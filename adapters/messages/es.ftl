@@ -40,7 +40,7 @@ read-workbook-too-large = el libro descomprimido ocupa más de { $limit } MB. Gu
 
 read-row-too-few-cells = la fila termina antes de una columna obligatoria
 read-row-too-many-cells = la fila tiene más celdas que el encabezado; probablemente hay un separador sin comillas dentro de una celda
-read-row-below-footer = la fila tiene cifras bajo el encabezado, pero es aquella en la que `footer` de [source] dio por terminado el cuadro, o está debajo de ella. Si pertenece al cuadro, alargue los comienzos de `footer` para que ninguna etiqueta empiece así; si es una nota, borre sus cifras
+read-row-below-footer = la fila está llena como las del cuadro, pero es aquella en la que `footer` de [source] dio por terminado el cuadro, o está debajo de ella. Si pertenece al cuadro, alargue los comienzos de `footer` para que ninguna fila del cuadro empiece así; si es una nota o una suma, bórrela o escriba su comienzo en `footer`
 read-row-before-table = en esta fila o más arriba hay algo antes de la columna en la que empieza el encabezado del cuadro, y no es seguro qué columnas llevan las etiquetas. Borre lo que hay allí; si pertenece al cuadro, indique `header_column` en [source.wide] y cuente esas columnas en `labels`
 read-cell-not-a-number = se esperaba un número
 read-cell-undeclared-thousands = el número lleva un signo que el adaptador no declara; indique `decimal` y `thousands`
@@ -253,6 +253,7 @@ check-swapped-filter = El filtro de { $column } no encuentra nada de lo que cons
 check-same-file = «{ $one }» y «{ $other }» contienen exactamente las mismas filas: es la misma ronda con otro nombre. Quite uno de los dos.
 check-overlap = El { $share } % de las filas de «{ $one }» y «{ $other }» coincide: las rondas parecen solaparse y se contarían dos veces. Revise qué período cubre cada archivo.
 check-hidden-sheets = «{ $file }» tiene hojas ocultas, que no se leen: { $sheets }. Para leer una, escriba su nombre en `sheet` de `[source]`.
+check-full-footer = La fila { $row } de «{ $file }» empieza como dice `footer` de [source] y termina ahí el cuadro, pero está llena como las del cuadro. No se leyó. Si pertenece al cuadro, alargue ese comienzo en `footer`; si es una suma, escriba en `footer` su primera celda completa.
 check-coverage = Cómo se decidieron los códigos, en filas (entre paréntesis, códigos distintos):
 check-coverage-line = { $dimension } («{ $column }», con { $by }): { $parts }
 check-coverage-finest = al nivel pedido { $share } % ({ $codes })

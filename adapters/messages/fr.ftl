@@ -40,7 +40,7 @@ read-workbook-too-large = le classeur décompressé dépasse { $limit } Mo. Enre
 
 read-row-too-few-cells = la ligne s'arrête avant une colonne obligatoire
 read-row-too-many-cells = la ligne a plus de cellules que l'en-tête ; un séparateur dans une cellule n'est sans doute pas entre guillemets
-read-row-below-footer = la ligne porte des chiffres sous l'en-tête, mais c'est celle à laquelle `footer` de [source] a mis fin au tableau, ou elle se trouve au-dessous. Si elle fait partie du tableau, allongez les débuts de `footer` pour qu'aucun libellé ne commence ainsi ; si c'est une note, supprimez-en les chiffres
+read-row-below-footer = la ligne est remplie comme celles du tableau, mais c'est celle à laquelle `footer` de [source] a mis fin au tableau, ou elle se trouve au-dessous. Si elle fait partie du tableau, allongez les débuts de `footer` pour qu'aucune ligne du tableau ne commence ainsi ; si c'est une note ou une somme, supprimez-la ou écrivez son début dans `footer`
 read-row-before-table = dans cette ligne ou plus haut, quelque chose se trouve avant la colonne où commence l'en-tête du tableau : il n'est pas certain que les libellés soient dans les colonnes attendues. Supprimez ce qui s'y trouve ; si cela fait partie du tableau, indiquez `header_column` dans [source.wide] et comptez ces colonnes dans `labels`
 read-cell-not-a-number = un nombre était attendu
 read-cell-undeclared-thousands = le nombre porte un signe que l'adaptateur ne déclare pas ; indiquez `decimal` et `thousands`
@@ -253,6 +253,7 @@ check-swapped-filter = Le filtre sur { $column } ne trouve rien de ce qu’il ga
 check-same-file = « { $one } » et « { $other } » contiennent exactement les mêmes lignes : c’est la même série sous un autre nom. Retirez l’un des deux.
 check-overlap = { $share } % des lignes de « { $one } » et « { $other } » sont les mêmes : les séries semblent se recouvrir et seraient comptées deux fois. Vérifiez quelle période couvre chaque fichier.
 check-hidden-sheets = « { $file } » a des feuilles masquées, qui ne sont pas lues : { $sheets }. Pour en lire une, écrivez son nom dans `sheet` de `[source]`.
+check-full-footer = La ligne { $row } de « { $file } » commence comme le dit `footer` de [source] et met fin au tableau, mais elle est remplie comme les siennes. Elle n'a pas été lue. Si elle fait partie du tableau, allongez ce début dans `footer` ; si c'est une somme, écrivez dans `footer` sa première cellule entière.
 check-coverage = Comment les codes ont été décidés, en lignes (entre parenthèses, codes différents) :
 check-coverage-line = { $dimension } (« { $column } », avec { $by }) : { $parts }
 check-coverage-finest = au niveau demandé { $share } % ({ $codes })

@@ -53,6 +53,9 @@ pub struct Report {
     /// Hidden sheets of workbooks, which were not read.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub hidden_sheets: Vec<HiddenSheets>,
+    /// Rows that were taken for footers although they are filled as those of the table are.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub full_footers: Vec<FullFooter>,
     /// What was asked of a database, and how much came back.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub query: Option<Query>,
@@ -69,9 +72,36 @@ pub struct HiddenSheets {
     pub sheets: Vec<String>,
 }
 
+/// A row that ended a table although it is filled as those of the table are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FullFooter {
+    /// The file, by name.
+    pub file: String,
+    /// The first such row of it.
+    pub row: u64,
+}
+
+impl FullFooter {
+    fn of(files: &[FileRead]) -> Vec<Self> {
+        let full = |file: &FileRead| {
+            let row = file.skipped.full_footer?;
+            let file = file.name.clone();
+            Some(Self { file, row })
+        };
+        files.iter().filter_map(full).collect()
+    }
+
+    /// That it was not read, and how it would be.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        let said = args([("file", self.file.clone()), ("row", self.row.to_string())]);
+        catalogue().message(language, "check-full-footer", &said)
+    }
+}
+
 impl HiddenSheets {
     /// Those of the files that have some.
-    pub(crate) fn of(files: &[FileRead]) -> Vec<Self> {
+    fn of(files: &[FileRead]) -> Vec<Self> {
         let hidden = files.iter().map(|file| Self {
             file: file.name.clone(),
             sheets: file.recognised.hidden_sheets.clone(),
@@ -179,9 +209,25 @@ impl Report {
             suspicions: Vec::new(),
             twins: Vec::new(),
             hidden_sheets: Vec::new(),
+            full_footers: Vec::new(),
             query: None,
             tables: Vec::new(),
         }
+    }
+
+    /// Notes what was left unread of the files.
+    pub(crate) fn note_unread(&mut self, files: &[FileRead]) {
+        self.hidden_sheets = HiddenSheets::of(files);
+        self.full_footers = FullFooter::of(files);
+    }
+
+    /// What was left unread of the files, in words.
+    pub fn unread(&self, language: Language) -> impl Iterator<Item = String> {
+        let hidden = self.hidden_sheets.iter();
+        let full = self.full_footers.iter();
+        hidden
+            .map(move |one| one.message(language))
+            .chain(full.map(move |one| one.message(language)))
     }
 
     /// Whether no column holds another's codes and no file was given twice.

@@ -32,8 +32,7 @@ pub fn screen(checked: &Checked, definition: &Definition, language: Language) ->
             .iter()
             .map(|twin| twin.message(language)),
     );
-    let hidden = checked.report.hidden_sheets.iter();
-    lines.extend(hidden.map(|hidden| hidden.message(language)));
+    lines.extend(checked.report.unread(language));
     for (code, column, group) in checked.counts.rejects.groups() {
         lines.extend(mistake(definition, code, column, group, language));
     }

@@ -18,6 +18,7 @@ use calamine::Sheet;
 
 use super::error::ReadFault;
 use super::names::folded;
+use super::number::looks_like_number;
 use super::raw::{RawCell, RawCells, RawRow, first_filled};
 use super::row::RowFault;
 use super::workbook::{Stop, Workbook};
@@ -398,13 +399,7 @@ fn looks_like_figure(wide: &Wide, cell: RawCell<'_>) -> bool {
     };
     let text = text.trim();
     let mut marks = wide.suppressed.iter().chain(&wide.zero);
-    let digit = || text.bytes().any(|byte| byte.is_ascii_digit());
-    let plain = || {
-        let unsigned = text.trim_start_matches(['-', '\u{2212}', '+', '$']);
-        let mut letters = unsigned.chars();
-        letters.all(|one| one.is_ascii_digit() || one.is_whitespace() || ".,'’%".contains(one))
-    };
-    marks.any(|mark| mark == text) || (digit() && plain())
+    marks.any(|mark| mark == text) || looks_like_number(text)
 }
 
 /// More rows than stand above any table: a long file of another kind need not be read to its end.
