@@ -136,6 +136,19 @@ pub struct Excluded {
     pub count: u64,
 }
 
+impl Excluded {
+    /// The reason in words; an officer's own word, of which the catalogue knows nothing, as it stands.
+    #[must_use]
+    pub fn words(&self, language: Language) -> String {
+        let key = format!("reason-{}", self.reason.replace('_', "-"));
+        if catalogue().has(&key) {
+            catalogue().message(language, &key, &args([]))
+        } else {
+            self.reason.clone()
+        }
+    }
+}
+
 /// Rows rejected for one reason in one column.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Reject {

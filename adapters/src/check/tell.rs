@@ -62,7 +62,7 @@ pub(super) fn verdict(checked: &Checked, language: Language) -> Vec<String> {
     let mut lines = vec![say(language, "check-rows", &said)];
     for excluded in &report.excluded {
         let said = args([
-            ("reason", excluded.reason.clone()),
+            ("reason", excluded.words(language)),
             ("count", excluded.count.to_string()),
         ]);
         lines.push(format!("  {}", say(language, "check-excluded", &said)));
