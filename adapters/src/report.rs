@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::{
     catalogue::catalogue,
-    check::{Suspicion, Twin},
+    check::{self, Endless, Suspicion, Twin},
     definition::Definition,
     mapping::{Counts, Coverage},
     pipeline::FileRead,
@@ -56,6 +56,9 @@ pub struct Report {
     /// Rows that were taken for footers although they are filled as those of the table are.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub full_footers: Vec<FullFooter>,
+    /// Registers whose agreements have no column for their end.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub endless: Vec<Endless>,
     /// What was asked of a database, and how much came back.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub query: Option<Query>,
@@ -223,13 +226,15 @@ impl Report {
             twins: Vec::new(),
             hidden_sheets: Vec::new(),
             full_footers: Vec::new(),
+            endless: Vec::new(),
             query: None,
             tables: Vec::new(),
         }
     }
 
     /// Notes what was left unread of the files.
-    pub(crate) fn note_unread(&mut self, files: &[FileRead]) {
+    pub(crate) fn note_unread(&mut self, definition: &Definition, files: &[FileRead]) {
+        self.endless = check::endless(definition, files);
         self.hidden_sheets = HiddenSheets::of(files);
         self.full_footers = FullFooter::of(files);
     }
@@ -238,9 +243,11 @@ impl Report {
     pub fn unread(&self, language: Language) -> impl Iterator<Item = String> {
         let hidden = self.hidden_sheets.iter();
         let full = self.full_footers.iter();
+        let endless = self.endless.iter();
         hidden
             .map(move |one| one.message(language))
             .chain(full.map(move |one| one.message(language)))
+            .chain(endless.map(move |one| one.message(language)))
     }
 
     /// Whether no column holds another's codes and no file was given twice.

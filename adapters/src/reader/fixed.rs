@@ -160,6 +160,7 @@ fn layout(spec: &SourceSpec, positions: &[Position], place: &Place) -> Layout {
         columns: columns.collect(),
         first: 0,
         width: positions.len(),
+        unread: Vec::new(),
         lettered: false,
     }
 }
