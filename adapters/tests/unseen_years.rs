@@ -446,3 +446,42 @@ fn the_edition_in_french_is_read_by_the_adapter_of_the_english_one() {
         assert_eq!(fits.first().map(|fit| fit.adapter.as_str()), Some(id));
     }
 }
+
+#[test]
+fn a_column_that_decides_by_cases_is_asked_for_and_never_left_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut text = "AREA;P03A02;P03A03;POB_OCUPADA;POB_DESOCUPADA;POB_INACTIVA;P05C02B_2D;P05C04B_2D;P05C06;FACTOR_EXP\n".to_owned();
+    let titles = [
+        "Vendedores",
+        "Oficinistas",
+        "Limpiadores y asistentes",
+        "Profesionales de la enseñanza",
+    ];
+    for at in 0..80 {
+        let state = ["Población ocupada;;;", ";1;;", ";;1;"][at % 3];
+        let sex = ["Hombre", "Mujer"][at % 2];
+        let work = [
+            format!(
+                "{};Construcción de edificios;Empleado(a) privado(a)",
+                titles[at % 4]
+            ),
+            ";;".to_owned(),
+        ];
+        let work = &work[usize::from(at % 3 > 0)];
+        text.push_str(&format!(
+            "URBANA;{sex};{};{state}{work};150.5\n",
+            15 + at % 50
+        ));
+    }
+    let file = written(&folder, "ENEI_2017_personas.csv", &text);
+    let adapter = mended(&file, "gtm/ine_enei");
+    let report = check(&adapter, &file, "2017").report;
+    assert_eq!(
+        (report.rows_read, report.rows_rejected),
+        (80, 0),
+        "{:?}",
+        report.rejects
+    );
+    assert_eq!(report.control_totals["employed"], 27.0 * 150.5);
+    assert_eq!(report.control_totals["unemployed"], 27.0 * 150.5);
+}

@@ -38,6 +38,9 @@ pub struct Time {
     /// month end in them (`Total` for `2024 Total`, `Q1 Total`). Such a figure is of the whole year or quarter, and a
     /// row then belongs to the period of just its own length: months are not added up to what the office adds up itself.
     pub sums: Vec<String>,
+    /// The month in which the years of the column `year` begin, where they are fiscal years. 10: `2024` in the column begins
+    /// in October 2023, and its month `OCT` is October 2023. Default 1.
+    pub year_begins: Option<u8>,
     /// First month of the year that `--period 2017` means. 10: fiscal year October 2016 to
     /// September 2017. Default 1.
     pub first_month: Option<u8>,

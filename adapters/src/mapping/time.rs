@@ -26,6 +26,8 @@ pub(super) struct Calendar {
     year: Option<Part>,
     quarter: Option<Part>,
     month: Option<Part>,
+    /// The month in which the years of the file begin, from 0; later than January in fiscal years.
+    begins: i64,
     /// How cells end that say that the figure is a sum of months or quarters.
     sums: Vec<String>,
 }
@@ -53,6 +55,7 @@ impl Calendar {
             year: part(&time.year),
             quarter: part(&time.quarter),
             month: part(&time.month),
+            begins: i64::from(time.year_begins.unwrap_or(1)) - 1,
             sums: time.sums.clone(),
         }
     }
@@ -95,7 +98,9 @@ impl Calendar {
     }
 
     fn of_parts(&self, row: &SourceRow, year: &Part) -> Result<Months, Rejection> {
-        let start = year.whole(row, 0..=9999, |_| None)? * 12;
+        let year = year.whole(row, 0..=9999, |_| None)?;
+        let before = i64::from(self.begins > 0);
+        let start = (year - before) * 12 + self.begins;
         let whole = Months {
             from: start,
             to: start + 12,
@@ -110,7 +115,8 @@ impl Calendar {
             return Ok(whole);
         }
         if let Some(part) = self.month.as_ref().filter(told) {
-            let from = start + part.whole(row, 1..=12, month::month)? - 1;
+            let month = part.whole(row, 1..=12, month::month)? - 1;
+            let from = start + (month - self.begins).rem_euclid(12);
             return Ok(Months { from, to: from + 1 });
         }
         if let Some(part) = &self.quarter {

@@ -17,6 +17,7 @@ use super::{
 use crate::{
     definition::{
         Adapter, Definition,
+        dimension::Case,
         time::{Limit, Round},
         value_span,
     },
@@ -473,8 +474,14 @@ pub(super) fn left_over(series: &Series<'_>, names: &[String]) -> Vec<Choice> {
         .collect()
 }
 
-/// Whether a table takes its amount, its weight or one of its dimensions from the column, or a condition decides with it
-/// which rows are kept: without the column none would be.
+/// Whether the cases look at the column.
+fn decides(cases: &[Case], name: &str) -> bool {
+    let mut groups = cases.iter().flat_map(|case| &case.when.any);
+    groups.any(|group| group.contains_key(name))
+}
+
+/// Whether a table takes its amount, its weight or one of its dimensions from the column, a case decides with it which
+/// code a row has, or a condition which rows are kept: without the column none would be, or all would be told as others.
 fn is_needed(definition: &Definition, name: &str) -> bool {
     let is = |column: &Option<String>| column.as_deref() == Some(name);
     let mut sections = inspect::sections(definition);
@@ -485,7 +492,7 @@ fn is_needed(definition: &Definition, name: &str) -> bool {
             .table
             .iter()
             .any(|table| is(&table.amount) || is(&table.weight))
-        || sections.any(|(_, _, section)| is(&section.column))
+        || sections.any(|(_, _, section)| is(&section.column) || decides(&section.cases, name))
         || definition.filter.iter().any(|filter| {
             let keep = filter.keep.as_ref();
             keep.is_some_and(|keep| keep.any.iter().all(|group| group.contains_key(name)))

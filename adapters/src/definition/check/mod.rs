@@ -192,14 +192,14 @@ impl Checker<'_> {
         if time.date.is_some() == time.year.is_some() {
             self.add("time", DefinitionFault::ExactlyOne { keys: "date, year" });
         }
-        if time
-            .first_month
-            .is_some_and(|month| !(1..=12).contains(&month))
-        {
-            self.add(
-                "time.first_month",
-                DefinitionFault::NotAllowed { expected: "1–12" },
-            );
+        let months = [
+            ("time.first_month", time.first_month),
+            ("time.year_begins", time.year_begins),
+        ];
+        for (key, month) in months {
+            if month.is_some_and(|month| !(1..=12).contains(&month)) {
+                self.add(key, DefinitionFault::NotAllowed { expected: "1–12" });
+            }
         }
         let columns = [
             ("time.date", &time.date),
