@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::text::fold;
+
 /// The list of countries.
 const LIST: &str = "CL_AREA";
 
@@ -17,10 +19,18 @@ pub(super) fn of(code: &str) -> &'static [String] {
     NAMES.get(code).map_or(&[], Vec::as_slice)
 }
 
-/// The other names of what is in `list`, with their codes: none but for countries.
+/// The names as they are compared, with their codes.
+static FOLDED: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| {
+    let all = NAMES
+        .iter()
+        .flat_map(|(code, names)| names.iter().map(|name| (fold(name), code.as_str())));
+    all.collect()
+});
+
+/// The other names of what is in `list`, as they are compared, with their codes: none but for countries.
 pub(crate) fn of_list(list: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let areas = NAMES.iter().filter(move |_| list == LIST);
-    areas.flat_map(|(code, names)| names.iter().map(|name| (name.as_str(), code.as_str())))
+    let areas = FOLDED.iter().filter(move |_| list == LIST);
+    areas.map(|(name, code)| (name.as_str(), *code))
 }
 
 #[cfg(test)]
@@ -38,7 +48,7 @@ mod tests {
         let mut met: BTreeMap<String, &str> = BTreeMap::new();
         for (name, code) in of_list(LIST) {
             assert!(areas.get(code).is_some(), "{code}");
-            let before = met.insert(fold(name), code);
+            let before = met.insert(name.to_owned(), code);
             assert!(before.is_none_or(|before| before == code), "{name}");
         }
         for code in areas.codes() {

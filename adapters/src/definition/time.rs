@@ -4,7 +4,7 @@
 use std::fmt;
 
 use schemas::period::ReferencePeriod;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 /// The `[periods]` section.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -26,9 +26,10 @@ pub struct Periods {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Time {
-    /// Column of kind `date`.
+    /// Column of kind `date`. Empty in a round: there the rows do not tell it.
+    #[serde(deserialize_with = "filled")]
     pub date: Option<String>,
-    /// Column with the year (instead of `date`).
+    /// Column with the year (instead of `date`). With `month` or `quarter` alone all rows are of the year asked for.
     pub year: Option<String>,
     /// Column with the quarter, 1 to 4 (with `year`).
     pub quarter: Option<String>,
@@ -44,6 +45,12 @@ pub struct Time {
     /// First month of the year that `--period 2017` means. 10: fiscal year October 2016 to
     /// September 2017. Default 1.
     pub first_month: Option<u8>,
+}
+
+/// A text that says something.
+fn filled<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let text = Option::<String>::deserialize(deserializer)?;
+    Ok(text.filter(|text| !text.is_empty()))
 }
 
 /// A `[[round]]` section: what is different in some years. Every other key of the section has

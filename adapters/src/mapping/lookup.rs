@@ -356,7 +356,7 @@ fn titles(codes: &Codes, area: &str) -> HashMap<String, CodeIndex> {
         .collect();
     for (name, code) in areas::of_list(codes.list.id.as_str()) {
         if let Some(code) = codes.code(code) {
-            titles.entry(fold(name)).or_insert(code);
+            titles.entry(name.to_owned()).or_insert(code);
         }
     }
     titles

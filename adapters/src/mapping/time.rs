@@ -22,6 +22,8 @@ struct Months {
 /// The `[time]` section made ready for one period.
 pub(super) struct Calendar {
     wanted: Months,
+    /// The year of the period, for rows that tell none.
+    asked: i64,
     date: Option<usize>,
     year: Option<Part>,
     quarter: Option<Part>,
@@ -51,6 +53,7 @@ impl Calendar {
         };
         Self {
             wanted: months(period, time.first_month.unwrap_or(1)),
+            asked: i64::from(period.year()),
             date: position(&time.date),
             year: part(&time.year),
             quarter: part(&time.quarter),
@@ -71,7 +74,13 @@ impl Calendar {
     pub(super) fn holds(&self, row: &SourceRow) -> Result<bool, Rejection> {
         let told = match (self.date, &self.year) {
             (Some(date), _) => self.of_date(row, date)?,
-            (None, Some(year)) => self.of_parts(row, year)?,
+            (None, Some(year)) => {
+                let year = year.whole(row, 0..=9999, |_| None)?;
+                self.of_parts(row, year)?
+            }
+            (None, None) if self.month.is_some() || self.quarter.is_some() => {
+                self.of_parts(row, self.asked)?
+            }
             (None, None) => return Ok(true),
         };
         // Where the file tells the sums itself, its parts are of their own periods alone.
@@ -97,8 +106,7 @@ impl Calendar {
         Ok(Months { from, to: from + 1 })
     }
 
-    fn of_parts(&self, row: &SourceRow, year: &Part) -> Result<Months, Rejection> {
-        let year = year.whole(row, 0..=9999, |_| None)?;
+    fn of_parts(&self, row: &SourceRow, year: i64) -> Result<Months, Rejection> {
         let before = i64::from(self.begins > 0);
         let start = (year - before) * 12 + self.begins;
         let whole = Months {

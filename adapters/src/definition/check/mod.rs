@@ -189,7 +189,9 @@ impl Checker<'_> {
         let Some(time) = &self.definition.time else {
             return;
         };
-        if time.date.is_some() == time.year.is_some() {
+        let part = time.month.is_some() || time.quarter.is_some();
+        let either = time.date.is_some() != time.year.is_some();
+        if !(either || (part && time.date.is_none())) {
             self.add("time", DefinitionFault::ExactlyOne { keys: "date, year" });
         }
         let months = [

@@ -18,7 +18,10 @@ pub(super) fn told(say: Say, fits: &[Fit]) -> Vec<String> {
         lines.extend(adapter(say, fit));
     }
     // One file may hold the registers of many countries, each with its adapter.
-    let more = fits.iter().skip(ADAPTERS).filter(|fit| fit.is_whole());
+    let more = fits
+        .iter()
+        .skip(ADAPTERS)
+        .filter(|fit| fit.is_whole() && fit.set_aside.is_none());
     let more: Vec<&str> = more.map(|fit| fit.adapter.as_str()).collect();
     if !more.is_empty() {
         let said = args([("adapters", more.join(", "))]);
@@ -71,6 +74,10 @@ fn adapter(say: Say, fit: &Fit) -> Vec<String> {
     let mut line = |text: String| lines.push(format!("    {text}"));
     if !fit.format {
         line(say.plain("inspect-fit-format"));
+    }
+    if let Some(header) = &fit.set_aside {
+        let said = args([("header", short(header))]);
+        line(say.with("inspect-fit-set-aside", &said));
     }
     for found in fit.found.iter().filter(|one| one.likeness < 1.0) {
         let said = args([

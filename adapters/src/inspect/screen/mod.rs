@@ -141,6 +141,9 @@ fn shape(say: Say, examined: &Examined) -> Vec<String> {
             &[("row", row.to_string()), ("titles", titles)],
         );
     }
+    if examined.spread.is_some() {
+        line("inspect-spread", &[]);
+    }
     if let Some(rows) = examined.rows {
         let seen = examined.rows_seen.to_string();
         line(
@@ -282,7 +285,11 @@ fn next(say: Say, examined: &Examined, fits: &[Fit]) -> Vec<String> {
     } else {
         examined.file.clone()
     };
-    if fits.is_empty() && codebook::is_like(examined.columns.iter().map(|one| &one.header)) {
+    let spread = examined.spread.is_some();
+    if !spread
+        && fits.is_empty()
+        && codebook::is_like(examined.columns.iter().map(|one| &one.header))
+    {
         let command = format!(
             "puente adapter inspect {} --codebook {file}",
             say.plain("inspect-a-file")
@@ -290,7 +297,8 @@ fn next(say: Say, examined: &Examined, fits: &[Fit]) -> Vec<String> {
         return vec![say.plain("inspect-next-book"), format!("  {command}")];
     }
     let new = format!("puente adapter new {file} --adapters adaptadores");
-    let (key, command) = match fits.first() {
+    let own = fits.first().filter(|fit| fit.set_aside.is_none());
+    let (key, command) = match own {
         Some(fit) if fit.is_whole() && examined.named_sheet.is_none() => match fit.step {
             Step::Check(period) => ("inspect-next-check", check(say, fit, &file, period)),
             Step::Mend(period) => ("inspect-next-period", format!("{new} --period {period}")),

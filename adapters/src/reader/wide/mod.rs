@@ -167,6 +167,7 @@ impl<'a> Melting<'a> {
         self.strays |= first < self.shift;
         let row = &row.without_first(self.shift);
         match self.state {
+            State::Ended if self.is_sum(row) => Ok(()),
             State::Ended => self.below_footer(row),
             _ => self.data(row),
         }
@@ -178,6 +179,16 @@ impl<'a> Melting<'a> {
             return false;
         };
         first < self.shift + self.wide.labels && begins(text, self.footer)
+    }
+
+    /// Whether the row is labelled as the definition says that a row of sums is, and not only begins so.
+    fn is_sum(&self, row: &RawRow) -> bool {
+        let label = first_filled(row).filter(|first| *first < self.wide.labels);
+        let Some(RawCell::Text(text)) = label.map(|first| row.cell(first)) else {
+            return false;
+        };
+        let text = folded(text);
+        self.footer.iter().any(|footer| folded(footer) == text)
     }
 
     /// Whether the row is a further row of the header.

@@ -11,11 +11,7 @@ use adapters::{
 use rust_xlsxwriter::{Format, Workbook};
 use schemas::language::Language;
 
-fn written(folder: &tempfile::TempDir, name: &str, text: &str) -> PathBuf {
-    let path = folder.path().join(name);
-    std::fs::write(&path, text).expect("written");
-    path
-}
+use crate::written;
 
 /// The adapter that fits best, and whether nothing is to be mended.
 fn known(file: &Path) -> (String, bool) {
@@ -25,7 +21,7 @@ fn known(file: &Path) -> (String, bool) {
     (best.adapter.clone(), best.is_whole())
 }
 
-fn check(id: &str, area: &str, file: &Path, period: &str) -> Checked {
+fn checked_by(id: &str, area: &str, file: &Path, period: &str) -> Checked {
     let adapter = Adapter::builtin(id).and_then(|one| one.reported_by(area));
     let adapter = adapter.unwrap_or_else(|errors| panic!("{errors:?}"));
     let files = [file.to_owned()];
@@ -76,7 +72,7 @@ fn encounters_of_a_fiscal_year_are_of_the_month_that_the_calendar_has() {
         ("2023-01", 6, 24.0),
         ("2023-Q4", 18, 36.0),
     ] {
-        let checked = check("usa/cbp_portal", "USA", &file, period);
+        let checked = checked_by("usa/cbp_portal", "USA", &file, period);
         assert_eq!(rows(&checked), (120, accepted, 0), "{period}");
         assert_eq!(checked.report.control_totals["encounters"], encounters);
     }
@@ -161,7 +157,7 @@ fn the_workbook_of_stocks_gives_each_country_its_immigrants_and_emigrants() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = stocks(folder.path());
     assert_eq!(known(&file), ("region/undesa_libro".to_owned(), true));
-    let checked = check("region/undesa_libro", "USA", &file, "2024");
+    let checked = checked_by("region/undesa_libro", "USA", &file, "2024");
     // 42 pairs of six figures; of the United States four origins and three destinations that are countries.
     assert_eq!(rows(&checked), (252, 14, 0));
     assert_eq!(checked.report.control_totals["immigrants"], 200.0);
@@ -214,7 +210,7 @@ fn rates_of_ilostat_are_read_with_labels_with_codes_and_as_sdmx() {
             ("region/ilostat_informalidad".to_owned(), true),
             "{name}"
         );
-        let checked = check("region/ilostat_informalidad", "MEX", &file, "2024");
+        let checked = checked_by("region/ilostat_informalidad", "MEX", &file, "2024");
         assert_eq!(rows(&checked), (90, 3, 0), "{name}");
     }
 }
@@ -229,7 +225,45 @@ fn countries_are_known_by_what_people_call_them() {
                 15/01/2024,COREA DEL SUR,Mujer,TVRH,07\n";
     let file = written(&folder, "tarjetas_2024.csv", text);
     assert_eq!(
-        rows(&check("mex/inm_permisos", "MEX", &file, "2024")),
+        rows(&checked_by("mex/inm_permisos", "MEX", &file, "2024")),
         (4, 4, 0)
     );
+}
+
+#[test]
+fn series_of_sie_have_their_titles_above_and_their_quarters_by_the_first_day() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let series = |text: &str| format!("{text},{text},{text},{text}\n");
+    let mut text = format!(
+        "Banco de México\n\nBalanza de Pagos\nIngresos por Remesas\n\n\
+         Título,\"Ingresos por Remesas, Total\",Aguascalientes,\"Ingresos por Remesas, Chiapas\",Estado de México\n\
+         Periodo disponible,{}Periodicidad,{}Cifra,{}Unidad,{}Base,,,,\nAviso,,,,\n\
+         Tipo de información,{}Fecha,SE29669,SE29670,SE29676,SE29684\n",
+        series("Ene-Mar 2003 - Jul-Sep 2024"),
+        series("Trimestral"),
+        series("Flujos"),
+        series("Millones de Dólares"),
+        series("Niveles")
+    );
+    for year in 2022..2025 {
+        for month in ["01", "04", "07", "10"] {
+            text.push_str(&format!(
+                "01/{month}/{year},\"1,060.5\",100.25,N/E,960.25\n"
+            ));
+        }
+    }
+    let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(&text);
+    let file = folder.path().join("Consulta_20250114.csv");
+    std::fs::write(&file, bytes).expect("written");
+    assert_eq!(known(&file), ("mex/banxico_sie_entidad".to_owned(), true));
+    let checked = checked_by("mex/banxico_sie_entidad", "MEX", &file, "2024-Q2");
+    let report = &checked.report;
+    // Of the four series the total is set aside; a figure that is not told is no amount.
+    assert_eq!(
+        (report.rows_read, report.rows_rejected),
+        (48, 0),
+        "{:?}",
+        report.rejects
+    );
+    assert_eq!(report.control_totals["received_million_usd"], 1_060.5);
 }
