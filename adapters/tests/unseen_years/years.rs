@@ -444,6 +444,11 @@ fn the_edition_in_french_is_read_by_the_adapter_of_the_english_one() {
             fits.first().map(|fit| fit.adapter.clone())
         };
         assert_eq!(best(&french), best(&english), "{id}");
-        assert_eq!(best(&french).as_deref(), Some(id));
+        // Tables with a title of their own are known by it; the others have like headers.
+        let wide = definition.source.wide.as_ref().expect("a printed table");
+        assert!(
+            wide.title.is_empty() || best(&french).as_deref() == Some(id),
+            "{id}"
+        );
     }
 }
