@@ -14,6 +14,9 @@ use crate::{
 /// The attribute of a figure that says by which power of ten it is counted.
 const UNIT: &str = "UNIT_MULT";
 
+/// The attribute of a figure that says how many decimals it has.
+const DECIMALS: &str = "DECIMALS";
+
 /// What is different about the amount in a column.
 pub(super) fn planned(series: &Series<'_>, found: &Found) -> Vec<Planned> {
     let (definition, examined) = (series.definition, series.examined);
@@ -25,14 +28,14 @@ pub(super) fn planned(series: &Series<'_>, found: &Found) -> Vec<Planned> {
     };
     let mut planned = Vec::new();
     let column = examined.column(&found.header);
-    let fractions = column.is_some_and(|column| column.kind == Guess::Number);
-    if fractions && declared.kind == ColumnKind::Integer {
-        planned.push(of_column(
-            &found.column,
-            "kind",
-            quoted("number"),
-            Note::Plain,
-        ));
+    let fractions = column.filter(|column| column.kind == Guess::Number);
+    if let Some(column) = fractions.filter(|_| declared.kind == ColumnKind::Integer) {
+        let kind = quoted("number");
+        planned.push(of_column(&found.column, "kind", kind, Note::Plain));
+        let decimals = column.profile.decimals();
+        if decimals > 0 && definition.attributes.contains_key(DECIMALS) {
+            planned.push(attribute(DECIMALS, &decimals.to_string(), Note::Plain));
+        }
     }
     let known = declared
         .names
@@ -44,11 +47,16 @@ pub(super) fn planned(series: &Series<'_>, found: &Found) -> Vec<Planned> {
             ("header", found.header.clone()),
             ("unit", power.to_string()),
         ]);
-        planned.push(Planned {
-            path: vec!["attributes".to_owned(), UNIT.to_owned()],
-            value: quoted(&power.to_string()),
-            note: Note::Look("propose-unit", said),
-        });
+        let note = Note::Look("propose-unit", said);
+        planned.push(attribute(UNIT, &power.to_string(), note));
     }
     planned
+}
+
+fn attribute(name: &str, value: &str, note: Note) -> Planned {
+    Planned {
+        path: vec!["attributes".to_owned(), name.to_owned()],
+        value: quoted(value),
+        note,
+    }
 }

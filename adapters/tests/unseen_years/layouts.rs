@@ -194,4 +194,5 @@ fn an_amount_in_millions_keeps_its_unit() {
     let period = "2023-Q2".parse().expect("a period");
     let definition = adapter.for_period(period).expect("a round");
     assert_eq!(definition.attributes["UNIT_MULT"], "6");
+    assert_eq!(definition.attributes["DECIMALS"], "2");
 }
