@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::{
     catalogue::catalogue,
-    check::{Suspicion, Twin},
+    check::{self, Endless, Suspicion, Twin},
     definition::Definition,
     mapping::{Counts, Coverage},
     pipeline::FileRead,
@@ -53,6 +53,12 @@ pub struct Report {
     /// Hidden sheets of workbooks, which were not read.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub hidden_sheets: Vec<HiddenSheets>,
+    /// Rows that were taken for footers although they are filled as those of the table are.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub full_footers: Vec<FullFooter>,
+    /// Registers whose agreements have no column for their end.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub endless: Vec<Endless>,
     /// What was asked of a database, and how much came back.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub query: Option<Query>,
@@ -69,9 +75,36 @@ pub struct HiddenSheets {
     pub sheets: Vec<String>,
 }
 
+/// A row that ended a table although it is filled as those of the table are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FullFooter {
+    /// The file, by name.
+    pub file: String,
+    /// The first such row of it.
+    pub row: u64,
+}
+
+impl FullFooter {
+    fn of(files: &[FileRead]) -> Vec<Self> {
+        let full = |file: &FileRead| {
+            let row = file.skipped.full_footer?;
+            let file = file.name.clone();
+            Some(Self { file, row })
+        };
+        files.iter().filter_map(full).collect()
+    }
+
+    /// That it was not read, and how it would be.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        let said = args([("file", self.file.clone()), ("row", self.row.to_string())]);
+        catalogue().message(language, "check-full-footer", &said)
+    }
+}
+
 impl HiddenSheets {
     /// Those of the files that have some.
-    pub(crate) fn of(files: &[FileRead]) -> Vec<Self> {
+    fn of(files: &[FileRead]) -> Vec<Self> {
         let hidden = files.iter().map(|file| Self {
             file: file.name.clone(),
             sheets: file.recognised.hidden_sheets.clone(),
@@ -104,6 +137,19 @@ pub struct Excluded {
     pub reason: String,
     /// How many.
     pub count: u64,
+}
+
+impl Excluded {
+    /// The reason in words; an officer's own word, of which the catalogue knows nothing, as it stands.
+    #[must_use]
+    pub fn words(&self, language: Language) -> String {
+        let key = format!("reason-{}", self.reason.replace('_', "-"));
+        if catalogue().has(&key) {
+            catalogue().message(language, &key, &args([]))
+        } else {
+            self.reason.clone()
+        }
+    }
 }
 
 /// Rows rejected for one reason in one column.
@@ -179,9 +225,29 @@ impl Report {
             suspicions: Vec::new(),
             twins: Vec::new(),
             hidden_sheets: Vec::new(),
+            full_footers: Vec::new(),
+            endless: Vec::new(),
             query: None,
             tables: Vec::new(),
         }
+    }
+
+    /// Notes what was left unread of the files.
+    pub(crate) fn note_unread(&mut self, definition: &Definition, files: &[FileRead]) {
+        self.endless = check::endless(definition, files);
+        self.hidden_sheets = HiddenSheets::of(files);
+        self.full_footers = FullFooter::of(files);
+    }
+
+    /// What was left unread of the files, in words.
+    pub fn unread(&self, language: Language) -> impl Iterator<Item = String> {
+        let hidden = self.hidden_sheets.iter();
+        let full = self.full_footers.iter();
+        let endless = self.endless.iter();
+        hidden
+            .map(move |one| one.message(language))
+            .chain(full.map(move |one| one.message(language)))
+            .chain(endless.map(move |one| one.message(language)))
     }
 
     /// Whether no column holds another's codes and no file was given twice.

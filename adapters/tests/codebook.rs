@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use adapters::{
     codebook::{CodeBook, said},
     definition::Adapter,
-    inspect,
+    inspect::{self, USUAL_ROWS},
+    pipeline::{self, Unwatched},
     propose::{self, Wishes},
 };
 use schemas::language::Language;
@@ -243,4 +244,47 @@ fn the_book_of_statistics_canada_keeps_a_proposal_from_what_codes_look_like() {
     ] {
         assert!(!text.contains(unwanted), "{unwanted}: {text}");
     }
+}
+
+#[test]
+fn a_text_of_fixed_width_is_read_by_the_places_of_its_code_book() {
+    let folder = tempfile::tempdir().expect("folder");
+    let path = folder.path().join("may24pub.dat");
+    let mut text = String::new();
+    for at in 0..60 {
+        let (state, age) = ([6, 12, 48][at % 3], 16 + at);
+        let (sex, status, class) = (1 + at % 2, 1 + at % 4, 1 + at % 5);
+        let (born, work) = ([57, 303, 313][at % 3], 1 + at % 10);
+        text.push_str(&format!(
+            "{at:06} 5{state:2}{age:2}{sex:2}{born:3}{status:2}{class:2}{work:2}{work:2}  20000000\n"
+        ));
+    }
+    std::fs::write(&path, text).expect("written");
+    let layout = folder.path().join("layout.csv");
+    let rows = "Variable,Description,Start,Length\nGESTFIPS,State code,9,2\nPRTAGE,Age,11,2\nPESEX,Sex,13,2\n\
+                PENATVTY,Country of birth,15,3\nPREMPNOT,Employment status,18,2\nPEIO1COW,Class of worker,20,2\n\
+                PRMJIND1,Major industry,22,2\nPRMJOCC1,Major occupation,24,2\nPWCMPWGT,Final weight,26,10\n";
+    std::fs::write(&layout, rows).expect("written");
+    let book = CodeBook::read(&layout).expect("a book");
+    let examined = inspect::examine_by(&path, USUAL_ROWS, &book).expect("examined");
+    assert_eq!((examined.format, examined.columns.len()), ("fixed", 9));
+    let wishes = Wishes {
+        period: Some("2024-05".parse().expect("period")),
+        ..Wishes::default()
+    };
+    let proposal = propose::propose(&examined, None, &wishes).expect("proposed");
+    assert_eq!(proposal.based_on.as_deref(), Some("usa/census_cps"));
+    assert_eq!(proposal.questions, []);
+    let adapter = Adapter::parse("new.toml", &proposal.text).expect("a definition");
+    let period = "2024-05".parse().expect("period");
+    let checked =
+        pipeline::check(&adapter, &[path], period, false, &mut Unwatched).expect("checked");
+    assert_eq!(
+        (checked.report.rows_read, checked.report.rows_rejected),
+        (60, 0)
+    );
+    assert_eq!(
+        checked.report.control_totals["population_16_and_over"],
+        120_000.0
+    );
 }

@@ -182,3 +182,25 @@ fn a_country_column_that_names_all_nationalities_is_refused() {
     assert_eq!(error.code(), "columns_swapped");
     insta::assert_snapshot!(error.message(Language::Es));
 }
+
+#[test]
+fn a_column_that_only_its_name_tells_is_proposed_with_a_question_per_code() {
+    let folder = tempfile::tempdir().expect("folder");
+    let path = folder.path().join("carnes_2024.csv");
+    let mut text = "Nacionalidad,Sexo del titular,Carnés\n".to_owned();
+    for at in 0..60 {
+        let country = ["Nicaragua", "Panamá", "Honduras", "Guatemala"][at % 4];
+        let state = ["Grupo X", "Grupo Y"][at / 4 % 2];
+        text.push_str(&format!("{country},{state},{}\n", 1 + at % 9));
+    }
+    std::fs::write(&path, text).expect("written");
+    let wishes = Wishes {
+        area: Some("CRI".to_owned()),
+        dataflow: Some("DF_PERMIT".to_owned()),
+        ..Wishes::default()
+    };
+    let proposal = proposed(&path, &wishes).expect("proposed");
+    for code in ["\"Grupo X\" = \"?\"", "\"Grupo Y\" = \"?\""] {
+        assert!(proposal.text.contains(code), "{}", proposal.text);
+    }
+}

@@ -416,3 +416,33 @@ fn a_register_in_other_words_gets_the_definition_of_registers_with_questions() {
         "{text}"
     );
 }
+
+/// A register whose column of ends is called `header`.
+fn ending(header: &str) -> String {
+    let folder = tempfile::tempdir().expect("folder");
+    let path = folder.path().join("registro.csv");
+    let text = format!(
+        "Mecanismo,País de origen,País de destino,Instrumento,Vigente desde,{header}\n\
+         CR_SITLAM,Nicaragua,Costa Rica,Convenio binacional,05/05/2022,31/12/2023\n"
+    );
+    std::fs::write(&path, text).expect("written");
+    let whole = Adapter::builtin("region/registro_mecanismos").expect("a definition");
+    let adapter = whole.reported_by("CRI").expect("it reports");
+    let period = "2024".parse().expect("period");
+    let checked =
+        pipeline::check(&adapter, &[path], period, false, &mut Unwatched).expect("checked");
+    assert_eq!(checked.report.rows_accepted, 1);
+    adapters::check::screen(&checked, adapter.definition(), Language::Es).join("\n")
+}
+
+#[test]
+fn a_register_without_a_known_column_of_ends_is_told() {
+    let told = ending("Caduca el día");
+    assert!(told.contains("cuenta como vigente"), "{told}");
+    assert!(
+        told.contains("`Caduca el día`") && told.contains("[columns.until]"),
+        "{told}"
+    );
+    let known = ending("Vigente hasta");
+    assert!(!known.contains("cuenta como vigente"), "{known}");
+}

@@ -627,7 +627,7 @@ adapter-skipped-footer = { $count } lines at the foot
 adapter-skipped-blank = { $count } blank rows
 adapter-skipped-deleted = { $count } rows marked as deleted
 adapter-rows = { $read } rows read = { $accepted } accepted + { $excluded } excluded + { $rejected } rejected ({ $share } %)
-adapter-excluded = excluded: { $count } for { $reason }
+adapter-excluded = excluded: { $count } ({ $reason })
 adapter-total = { $name } = { $total }
 adapter-table = { $dataflow }: { $cells } cells, { $primary } suppressed by a rule and { $secondary } to protect them
 adapter-office-key-wrong = { $file } does not hold a key of 32 hexadecimal digits

@@ -627,7 +627,7 @@ adapter-skipped-footer = { $count } líneas al pie
 adapter-skipped-blank = { $count } filas vacías
 adapter-skipped-deleted = { $count } filas marcadas como borradas
 adapter-rows = { $read } filas leídas = { $accepted } aceptadas + { $excluded } apartadas + { $rejected } rechazadas ({ $share } %)
-adapter-excluded = apartadas: { $count } por { $reason }
+adapter-excluded = apartadas: { $count } ({ $reason })
 adapter-total = { $name } = { $total }
 adapter-table = { $dataflow }: { $cells } celdas, { $primary } suprimidas por regla y { $secondary } para protegerlas
 adapter-office-key-wrong = { $file } no contiene una clave de 32 dígitos hexadecimales

@@ -627,7 +627,7 @@ adapter-skipped-footer = { $count } lignes de pied
 adapter-skipped-blank = { $count } lignes vides
 adapter-skipped-deleted = { $count } lignes marquées comme supprimées
 adapter-rows = { $read } lignes lues = { $accepted } acceptées + { $excluded } écartées + { $rejected } rejetées ({ $share } %)
-adapter-excluded = écartées : { $count } pour { $reason }
+adapter-excluded = écartées : { $count } ({ $reason })
 adapter-total = { $name } = { $total }
 adapter-table = { $dataflow } : { $cells } cellules, { $primary } masquées par une règle et { $secondary } pour les protéger
 adapter-office-key-wrong = { $file } ne contient pas de clé de 32 chiffres hexadécimaux

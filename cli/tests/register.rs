@@ -41,7 +41,7 @@ fn a_register_becomes_a_submission_that_the_format_accepts() {
         &format!("{run} --area HND --provider HND-SETRASS"),
     );
     assert_eq!(code, Some(0), "{said}");
-    assert!(said.contains("1 por other_reporter"), "{said}");
+    assert!(said.contains("1 (no son del país que informa)"), "{said}");
     let (code, said) = puente(folder.path(), "schema validate envio/DF_MECHANISM.json");
     assert_eq!(code, Some(0), "{said}");
     let sent =

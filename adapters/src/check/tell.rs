@@ -32,8 +32,7 @@ pub fn screen(checked: &Checked, definition: &Definition, language: Language) ->
             .iter()
             .map(|twin| twin.message(language)),
     );
-    let hidden = checked.report.hidden_sheets.iter();
-    lines.extend(hidden.map(|hidden| hidden.message(language)));
+    lines.extend(checked.report.unread(language));
     for (code, column, group) in checked.counts.rejects.groups() {
         lines.extend(mistake(definition, code, column, group, language));
     }
@@ -63,7 +62,7 @@ pub(super) fn verdict(checked: &Checked, language: Language) -> Vec<String> {
     let mut lines = vec![say(language, "check-rows", &said)];
     for excluded in &report.excluded {
         let said = args([
-            ("reason", excluded.reason.clone()),
+            ("reason", excluded.words(language)),
             ("count", excluded.count.to_string()),
         ]);
         lines.push(format!("  {}", say(language, "check-excluded", &said)));

@@ -48,8 +48,7 @@ fn summary(sheet: &mut Worksheet, checked: &Checked, language: Language) -> Resu
     let mut lines = verdict(checked, language);
     let report = &checked.report;
     lines.extend(report.suspicions.iter().map(|one| one.message(language)));
-    let hidden = report.hidden_sheets.iter();
-    lines.extend(hidden.map(|one| one.message(language)));
+    lines.extend(report.unread(language));
     lines.extend(
         checked
             .report

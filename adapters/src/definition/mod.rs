@@ -2,6 +2,7 @@
 //! tables are made of it. `docs/ADDING_AN_ADAPTER.md` explains it for those who write one.
 
 mod adapter;
+pub(crate) mod areas;
 pub(crate) mod check;
 pub mod column;
 pub mod condition;

@@ -7,6 +7,8 @@ use schemas::registry::Registry;
 use serde::Deserialize;
 use toml::{Table, Value};
 
+use super::areas;
+
 /// The `[reporters]` section, in place of `area`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -17,7 +19,8 @@ pub struct Reporters {
     /// file tells of all.
     #[serde(default)]
     pub own: bool,
-    /// How the file names a country, besides its code and its titles in three languages.
+    /// How the file names a country, besides its code, its titles in three languages, and
+    /// the other names that are known.
     #[serde(default)]
     pub names: BTreeMap<String, Vec<String>>,
 }
@@ -33,6 +36,7 @@ impl Reporters {
         });
         let mut texts = vec![area.to_owned()];
         texts.extend(titles);
+        texts.extend(areas::of(area).iter().cloned());
         texts.extend(self.names.get(area).into_iter().flatten().cloned());
         texts
     }

@@ -4,7 +4,7 @@
 use std::fmt;
 
 use schemas::period::ReferencePeriod;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 /// The `[periods]` section.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -26,9 +26,10 @@ pub struct Periods {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Time {
-    /// Column of kind `date`.
+    /// Column of kind `date`. Empty in a round: there the rows do not tell it.
+    #[serde(deserialize_with = "filled")]
     pub date: Option<String>,
-    /// Column with the year (instead of `date`).
+    /// Column with the year (instead of `date`). With `month` or `quarter` alone all rows are of the year asked for.
     pub year: Option<String>,
     /// Column with the quarter, 1 to 4 (with `year`).
     pub quarter: Option<String>,
@@ -38,9 +39,18 @@ pub struct Time {
     /// month end in them (`Total` for `2024 Total`, `Q1 Total`). Such a figure is of the whole year or quarter, and a
     /// row then belongs to the period of just its own length: months are not added up to what the office adds up itself.
     pub sums: Vec<String>,
+    /// The month in which the years of the column `year` begin, where they are fiscal years. 10: `2024` in the column begins
+    /// in October 2023, and its month `OCT` is October 2023. Default 1.
+    pub year_begins: Option<u8>,
     /// First month of the year that `--period 2017` means. 10: fiscal year October 2016 to
     /// September 2017. Default 1.
     pub first_month: Option<u8>,
+}
+
+/// A text that says something.
+fn filled<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let text = Option::<String>::deserialize(deserializer)?;
+    Ok(text.filter(|text| !text.is_empty()))
 }
 
 /// A `[[round]]` section: what is different in some years. Every other key of the section has

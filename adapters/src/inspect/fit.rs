@@ -54,6 +54,9 @@ pub struct Fit {
     pub otherwise: Vec<String>,
     /// How much of what the columns hold is known.
     pub codes: Vec<KnownCodes>,
+    /// The header of a column by whose texts its filters set every row aside: the table is another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub set_aside: Option<String>,
     /// What to do next with this adapter.
     #[serde(skip)]
     pub(crate) step: Step,
@@ -126,11 +129,11 @@ pub fn fits(examined: &Examined, folder: Option<&Path>, without: Option<&str>) -
     let mut all = Vec::new();
     for (id, adapter) in Adapter::all(folder, without) {
         // A printed table is read by definitions of the same layout, and they read nothing else.
-        if wide::section(adapter.text()) != examined.wide {
+        if !wide::may_read(examined, adapter.text()) {
             continue;
         }
         let best = variants(&adapter)
-            .filter(|(_, one)| one.source.wide.is_some() != examined.wide.is_empty())
+            .filter(|(_, one)| one.source.wide.is_some() != wide::is_flat(examined))
             .filter(|(_, one)| wide::is_read_so(examined, one))
             .map(|(round, definition)| fit(examined, &id, round, definition))
             .fold(None, better);
@@ -206,6 +209,7 @@ pub(super) fn fit(
         missing_optional: lacking(false),
         otherwise: series::otherwise_written(examined, definition, &found),
         codes: Vec::new(),
+        set_aside: None,
         step: Step::Check(None),
         wordings: Vec::new(),
         found,
@@ -216,11 +220,10 @@ pub(super) fn fit(
         fit.wordings = wording::wordings(examined, definition, &fit.found);
     }
     fit.score = score(columns, &fit);
-    if fit
-        .found
-        .iter()
-        .any(|one| is_set_aside(examined, definition, one))
-    {
+    let mut found = fit.found.iter();
+    let other = found.find(|one| is_set_aside(examined, definition, one));
+    fit.set_aside = other.map(|one| one.header.clone());
+    if fit.set_aside.is_some() {
         fit.score *= SET_ASIDE;
     }
     fit
@@ -301,6 +304,7 @@ fn found(examined: &Examined, definition: &Definition) -> Vec<Found> {
             });
         }
     }
+    found.extend(series::lone_date(examined, definition, &found));
     found.extend(series::lone_amount(examined, definition, &found));
     let twins = twins(definition, &found);
     found.extend(twins);

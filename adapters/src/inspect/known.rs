@@ -35,7 +35,9 @@ pub(super) fn known_codes(
         let Some(column) = examined.column(&one.header) else {
             continue;
         };
-        let kept = |text: &str| !series::is_filtered(definition, &one.column, text);
+        let kept = |text: &str| {
+            !series::is_filtered(definition, &one.column, text) && !series::ends(definition, text)
+        };
         let mut texts = column.profile.in_any_order();
         texts.retain(|(text, _)| kept(text));
         let Some(trial) = trial(definition, dataflow, id, section) else {

@@ -2,6 +2,7 @@
 //! they seem to hold, the adapter that fits, and what changed against the last round. Reads the first rows only,
 //! keeps counts, and shows codes that recur; nothing of a single person or employer.
 
+mod by_book;
 mod change;
 mod fit;
 pub(crate) mod kind;
@@ -11,6 +12,7 @@ mod profile;
 mod rows;
 mod screen;
 mod series;
+mod spread;
 mod step;
 mod wide;
 mod wording;
@@ -21,6 +23,7 @@ use std::path::Path;
 use indexmap::IndexMap;
 use serde::Serialize;
 
+pub use by_book::examine_by;
 pub use change::{Change, NewCodes, changes};
 pub use fit::{Fit, Found, KnownCodes, fits};
 pub(crate) use fit::{fit_of, likeness, sections, trial, variants};
@@ -29,7 +32,8 @@ pub(crate) use known::share;
 pub use period::of_name as period_of_name;
 pub(crate) use profile::{Mark, Profile};
 pub use screen::screen;
-pub(crate) use series::{SYSTEM, Written, is_filtered};
+pub(crate) use series::{SYSTEM, Written, ends, is_filtered};
+pub(crate) use spread::{COLUMN as SPREAD_COLUMN, Part, Spread};
 pub(crate) use step::{Step, chosen};
 pub use wording::Wording;
 
@@ -96,6 +100,9 @@ pub struct Examined {
     /// The same, with all that its round changes.
     #[serde(skip)]
     pub(crate) layout: Option<SourceSpec>,
+    /// How a table with a column per month or year is read, of which no definition knows the layout.
+    #[serde(skip)]
+    pub(crate) spread: Option<Spread>,
     /// The sheet that the definition names, where it is there under another name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub named_sheet: Option<String>,
@@ -208,6 +215,9 @@ impl Examined {
     /// First and last year of the only column of dates, or of years.
     #[must_use]
     pub fn years(&self) -> Option<(u16, u16)> {
+        if let Some(spread) = &self.spread {
+            return spread.years;
+        }
         let mut dated = self
             .columns
             .iter()
@@ -237,6 +247,12 @@ impl Examined {
 }
 
 impl Column {
+    /// Its place in a text of fixed width, as a definition has it.
+    pub(crate) fn place(&self) -> Option<String> {
+        let [from, length] = self.book.as_ref()?.position?;
+        Some(format!("[{from}, {length}]"))
+    }
+
     /// What the code book explains is a code, however few rows were looked at.
     fn settle(&mut self) {
         let texts = self.profile.counted();
@@ -299,8 +315,48 @@ pub fn examine(path: &Path, most_rows: u64) -> Result<Examined, ReadError> {
         examined.doubled = doubled;
         let rows = Rows::read(path, &spec, most_rows)?;
         rows.tell(&mut examined, &spec);
+        if let Some(spread) = spread_of(path, &inspection, &examined, &spec, most_rows, &fresh) {
+            examined = spread;
+        }
     }
     Ok(examined)
+}
+
+/// The file as a table with a column per month or year, if it is one.
+fn spread_of(
+    path: &Path,
+    inspection: &Inspection,
+    flat: &Examined,
+    spec: &SourceSpec,
+    most_rows: u64,
+    fresh: &dyn Fn() -> Examined,
+) -> Option<Examined> {
+    let printed = [Format::Csv, Format::Xlsx, Format::Xls, Format::Ods];
+    let header = inspection.header.as_ref();
+    let header = header.filter(|_| printed.contains(&flat.found))?;
+    let plain = spread::of(header, flat)?;
+    let read = |spread: Spread| {
+        let spec = spread.spec(spec);
+        let mut examined = fresh();
+        let rows = Rows::read(path, &spec, most_rows).ok()?;
+        rows.tell(&mut examined, &spec);
+        Some((examined, spread))
+    };
+    let within = plain
+        .indented()
+        .and_then(read)
+        .filter(|(examined, spread)| {
+            let inner = spread
+                .inner
+                .as_deref()
+                .and_then(|name| examined.column(name));
+            inner.is_some_and(|column| column.filled > 0)
+        });
+    let (mut examined, spread) = within.or_else(|| read(plain))?;
+    examined.footer.clone_from(&flat.footer);
+    examined.wide = spread.section();
+    examined.spread = Some(spread);
+    Some(examined)
 }
 
 /// What is known of a file before its rows are read.
@@ -336,6 +392,7 @@ fn unread(path: &Path, inspection: &Inspection) -> Examined {
         found: recognised.format,
         wide: Vec::new(),
         layout: None,
+        spread: None,
         named_sheet: None,
     }
 }

@@ -124,6 +124,16 @@ impl Profile {
         all
     }
 
+    /// The most decimals that a cell has, of the texts that are kept.
+    pub(crate) fn decimals(&self) -> usize {
+        let texts = self.texts.keys();
+        let places = texts.filter_map(|text| text.rsplit_once(['.', ',']));
+        places
+            .map(|(_, decimals)| decimals.len())
+            .max()
+            .unwrap_or(0)
+    }
+
     /// The texts and how often each stands, in any order; none when they were too many.
     pub(crate) fn in_any_order(&self) -> Vec<(&str, u64)> {
         if self.full_at.is_some() {

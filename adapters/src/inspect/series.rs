@@ -83,14 +83,36 @@ pub(super) fn lone_amount(
     };
     let (name, _) = lone(amounts)?;
     let header = lone(examined.columns.iter().filter(is_amount))?;
-    // A file of which nothing else is known may be anything.
+    // A file of which nothing else is known may be anything. The header of figures stands for a date.
+    let date = definition.time.as_ref().and_then(|time| time.date.as_ref());
+    let date = date.filter(|_| examined.spread.is_some());
     let others = definition
         .columns
-        .values()
-        .filter(|one| one.required)
+        .iter()
+        .filter(|(name, one)| one.required && Some(*name) != date)
         .count();
     (found.len() + 1 >= others && !found.is_empty()).then(|| Found {
         column: name.clone(),
+        header: header.header.clone(),
+        likeness: LONE,
+        rivals: Vec::new(),
+    })
+}
+
+/// The only column of dates that is left, for the date of the series, where something else of it was found.
+pub(super) fn lone_date(
+    examined: &Examined,
+    definition: &Definition,
+    found: &[Found],
+) -> Option<Found> {
+    let date = definition.time.as_ref()?.date.as_ref()?;
+    let met = found.iter().any(|one| one.column == *date);
+    let is_free = |column: &&Column| {
+        column.kind == Guess::Date && !found.iter().any(|one| one.header == column.header)
+    };
+    let header = lone(examined.columns.iter().filter(is_free))?;
+    (!met && !found.is_empty()).then(|| Found {
+        column: date.clone(),
         header: header.header.clone(),
         likeness: LONE,
         rivals: Vec::new(),
@@ -233,4 +255,11 @@ pub(super) fn holds(test: &Test, text: &str, label: bool) -> bool {
             from.is_none_or(|from| number >= from) && to.is_none_or(|to| number <= to)
         }),
     }
+}
+
+/// Whether a row with this first cell ends the table, as a sum does.
+pub(crate) fn ends(definition: &Definition, text: &str) -> bool {
+    let text = folded(text);
+    let mut footers = definition.source.footer.iter();
+    footers.any(|footer| folded(footer) == text)
 }

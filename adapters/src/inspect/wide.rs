@@ -204,6 +204,17 @@ pub(super) fn is_read_so(examined: &Examined, definition: &Definition) -> bool {
     layout.is_none_or(|layout| spec_of(definition).as_ref() == Some(layout))
 }
 
+/// Whether definitions of flat tables may read the file, as it stands or once they know that its columns are months.
+pub(super) fn is_flat(examined: &Examined) -> bool {
+    examined.wide.is_empty() || examined.spread.is_some()
+}
+
+/// Whether the definition in `text` reads tables in the way in which the file was looked at.
+pub(super) fn may_read(examined: &Examined, text: &str) -> bool {
+    let section = section(text);
+    section.is_empty() == is_flat(examined) && (section.is_empty() || section == examined.wide)
+}
+
 /// The part of a definition that tells how the table is read.
 pub(super) fn section(text: &str) -> Vec<String> {
     let lines = text.lines().skip_while(|line| !line.starts_with(SECTION));

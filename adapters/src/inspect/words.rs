@@ -13,6 +13,8 @@ struct Words {
     personal_alone: Vec<String>,
     impersonal: Vec<String>,
     magnitude: Vec<String>,
+    millions: Vec<String>,
+    thousands: Vec<String>,
     weight: Vec<String>,
     age: Vec<String>,
     dimension: BTreeMap<String, Vec<String>>,
@@ -57,6 +59,17 @@ pub(crate) fn meanings(name: &str) -> Vec<String> {
             .map_or(token, |(meaning, _)| meaning.clone())
     };
     tokens(name).into_iter().map(meaning).collect()
+}
+
+/// The power of ten by which a header says that its amounts are counted: `Millones de dólares` is 6.
+pub(crate) fn power(name: &str) -> Option<u8> {
+    let (millions, thousands) = (says(name, &WORDS.millions), says(name, &WORDS.thousands));
+    match (thousands, millions) {
+        (true, true) => Some(9),
+        (false, true) => Some(6),
+        (true, false) => Some(3),
+        (false, false) => None,
+    }
 }
 
 /// Whether one name has a word that the other's word excludes.

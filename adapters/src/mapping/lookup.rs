@@ -19,6 +19,7 @@ use super::{
 };
 use crate::{
     definition::{
+        areas,
         check::REJECT,
         column::Shape,
         dimension::{AgeBands, Dimension},
@@ -323,8 +324,8 @@ fn bands(dimension: &Dimension, codes: &Codes) -> Vec<(f64, f64, Outcome)> {
         .collect()
 }
 
-/// The titles of the list in three languages. A title of two codes means the finer one, or
-/// neither.
+/// The titles of the list in three languages, and what countries are called besides. A title of two codes means the
+/// finer one, or neither.
 fn titles(codes: &Codes, area: &str) -> HashMap<String, CodeIndex> {
     let all = codes.list.codes();
     let parents: HashSet<&str> = all
@@ -343,7 +344,7 @@ fn titles(codes: &Codes, area: &str) -> HashMap<String, CodeIndex> {
             }
         }
     }
-    found
+    let mut titles: HashMap<String, CodeIndex> = found
         .into_iter()
         .filter_map(|(title, mut meant)| {
             if meant.len() > 1 {
@@ -352,7 +353,13 @@ fn titles(codes: &Codes, area: &str) -> HashMap<String, CodeIndex> {
             let [code] = meant[..] else { return None };
             Some((title, codes.code(code)?))
         })
-        .collect()
+        .collect();
+    for (name, code) in areas::of_list(codes.list.id.as_str()) {
+        if let Some(code) = codes.code(code) {
+            titles.entry(name.to_owned()).or_insert(code);
+        }
+    }
+    titles
 }
 
 fn standard_bands(bands: AgeBands) -> &'static [(f64, f64, &'static str)] {

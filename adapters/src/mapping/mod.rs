@@ -36,6 +36,7 @@ use coverage::Ledger;
 pub use coverage::{Coverage, Decided};
 pub(crate) use dictionary::reshaped;
 use dictionary::{Dictionary, ValueId};
+pub(crate) use month::is_name as is_month;
 use repeated::Cases;
 use sum::Sum;
 use table::{NumberColumn, Ready, Rejection};

@@ -41,6 +41,12 @@ fn is_one(text: &str, names: &[&str; 3]) -> bool {
     names.iter().any(|name| *name == text || short(name))
 }
 
+/// Whether `text` is the name of a month, whole or shortened.
+pub(crate) fn is_name(text: &str) -> bool {
+    let text = folded(text);
+    NAMES.iter().any(|names| is_one(&text, names))
+}
+
 fn roman(text: &str) -> Option<i64> {
     ROMAN.iter().position(|one| *one == text).and_then(number)
 }

@@ -22,10 +22,14 @@ struct Months {
 /// The `[time]` section made ready for one period.
 pub(super) struct Calendar {
     wanted: Months,
+    /// The year of the period, for rows that tell none.
+    asked: i64,
     date: Option<usize>,
     year: Option<Part>,
     quarter: Option<Part>,
     month: Option<Part>,
+    /// The month in which the years of the file begin, from 0; later than January in fiscal years.
+    begins: i64,
     /// How cells end that say that the figure is a sum of months or quarters.
     sums: Vec<String>,
 }
@@ -49,10 +53,12 @@ impl Calendar {
         };
         Self {
             wanted: months(period, time.first_month.unwrap_or(1)),
+            asked: i64::from(period.year()),
             date: position(&time.date),
             year: part(&time.year),
             quarter: part(&time.quarter),
             month: part(&time.month),
+            begins: i64::from(time.year_begins.unwrap_or(1)) - 1,
             sums: time.sums.clone(),
         }
     }
@@ -68,7 +74,13 @@ impl Calendar {
     pub(super) fn holds(&self, row: &SourceRow) -> Result<bool, Rejection> {
         let told = match (self.date, &self.year) {
             (Some(date), _) => self.of_date(row, date)?,
-            (None, Some(year)) => self.of_parts(row, year)?,
+            (None, Some(year)) => {
+                let year = year.whole(row, 0..=9999, |_| None)?;
+                self.of_parts(row, year)?
+            }
+            (None, None) if self.month.is_some() || self.quarter.is_some() => {
+                self.of_parts(row, self.asked)?
+            }
             (None, None) => return Ok(true),
         };
         // Where the file tells the sums itself, its parts are of their own periods alone.
@@ -94,8 +106,9 @@ impl Calendar {
         Ok(Months { from, to: from + 1 })
     }
 
-    fn of_parts(&self, row: &SourceRow, year: &Part) -> Result<Months, Rejection> {
-        let start = year.whole(row, 0..=9999, |_| None)? * 12;
+    fn of_parts(&self, row: &SourceRow, year: i64) -> Result<Months, Rejection> {
+        let before = i64::from(self.begins > 0);
+        let start = (year - before) * 12 + self.begins;
         let whole = Months {
             from: start,
             to: start + 12,
@@ -110,7 +123,8 @@ impl Calendar {
             return Ok(whole);
         }
         if let Some(part) = self.month.as_ref().filter(told) {
-            let from = start + part.whole(row, 1..=12, month::month)? - 1;
+            let month = part.whole(row, 1..=12, month::month)? - 1;
+            let from = start + (month - self.begins).rem_euclid(12);
             return Ok(Months { from, to: from + 1 });
         }
         if let Some(part) = &self.quarter {

@@ -24,7 +24,7 @@ use crate::{
     check::{self, Sketch, Twin},
     definition::{Adapter, Definition},
     mapping::{Counts, Mapping},
-    report::{HiddenSheets, Query, Report},
+    report::{Query, Report},
     service::Fetched,
     sql,
 };
@@ -221,7 +221,7 @@ impl<'a> Work<'a> {
         report.coverage = coverage;
         report.suspicions = suspicions;
         report.twins = self.twins;
-        report.hidden_sheets = HiddenSheets::of(&files);
+        report.note_unread(definition, &files);
         report.query = self.query;
         report.fetched.clone_from(&options.fetched);
         let allowed = options.max_rejected.unwrap_or(definition.max_rejected);
@@ -344,7 +344,7 @@ pub fn check_against(
     report.coverage = coverage;
     report.suspicions = suspicions;
     report.twins = twins;
-    report.hidden_sheets = HiddenSheets::of(&files);
+    report.note_unread(definition, &files);
     Ok(Checked {
         files,
         counts,

@@ -9,7 +9,7 @@ use crate::{
     check::Sketch,
     definition::Definition,
     mapping::{Mapping, Text},
-    reader::{self, Recognised, RowFault, Skipped, SourceRow},
+    reader::{self, Layout, Recognised, RowFault, Skipped, SourceRow},
 };
 
 /// What was found out about one file.
@@ -21,6 +21,10 @@ pub struct FileRead {
     pub recognised: Recognised,
     /// The line or row of the header.
     pub header_row: u64,
+    /// Declared columns that the file does not have, by their ids.
+    pub absent: Vec<String>,
+    /// The headers of its columns that are not declared.
+    pub unread: Vec<String>,
     /// What was left aside because it is no row of data.
     pub skipped: Skipped,
     /// Rows of data.
@@ -116,6 +120,8 @@ fn once(
             name: reader.layout().place.file.to_string(),
             recognised: reader.recognised(),
             header_row: reader.layout().header_row,
+            absent: absent(reader.layout()),
+            unread: reader.layout().unread.clone(),
             skipped: reader.skipped(),
             rows,
             tail_rejected,
@@ -126,6 +132,11 @@ fn once(
         look(progress, rows_before, bytes_before)?;
     }
     Ok(found)
+}
+
+fn absent(layout: &Layout) -> Vec<String> {
+    let absent = layout.columns.iter().filter(|one| one.index.is_none());
+    absent.map(|one| one.id.clone()).collect()
 }
 
 fn look(progress: &mut dyn Progress, rows: u64, bytes: u64) -> Result<(), PipelineError> {

@@ -90,7 +90,9 @@ impl<'a> One<'a> {
             .into_iter()
             .filter(|(text, _)| trial.code(text).is_none())
             .filter(|(text, _)| {
-                !inspect::is_filtered(self.series.definition, &self.known.column, text)
+                let definition = self.series.definition;
+                !inspect::is_filtered(definition, &self.known.column, text)
+                    && !inspect::ends(definition, text)
             })
             .collect();
         if unknown.is_empty() || section.unmapped.as_deref().is_some_and(|one| one != REJECT) {

@@ -7,7 +7,10 @@ use super::{
     draft::quoted,
     roles::{Assigned, Source},
 };
-use crate::inspect::{Column, Examined, Guess, Mark, words};
+use crate::{
+    inspect::{Column, Examined, Guess, Mark, Part, SPREAD_COLUMN, words},
+    reader::Format,
+};
 
 /// What a column is for, besides dimensions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +75,13 @@ impl Layout {
             if layout.header(Role::Year).is_some() {
                 layout.set(Role::Month, time(Role::Month));
             }
+        }
+        if let Some(spread) = &examined.spread {
+            let role = match spread.part {
+                Part::Year => Role::Year,
+                Part::Month => Role::Month,
+            };
+            layout.set(role, examined.column(SPREAD_COLUMN));
         }
         if weight.is_none() {
             let taken = layout.taken();
@@ -174,12 +184,12 @@ impl Layout {
                     .given
                     .iter()
                     .find(|(_, header, _)| *header == column.header)?;
-                Some(self.declare(given.0, &given.2, column))
+                Some(self.declare(given.0, &given.2, column, examined))
             })
             .collect()
     }
 
-    fn declare(&self, role: Role, id: &str, column: &Column) -> Declared {
+    fn declare(&self, role: Role, id: &str, column: &Column, examined: &Examined) -> Declared {
         let kind = match role {
             Role::Holder => Some("holder"),
             Role::Date => Some("date"),
@@ -206,6 +216,10 @@ impl Layout {
                 "date_order = {}",
                 quoted(&format!("{order:?}").to_lowercase())
             ));
+        }
+        let fixed = examined.found == Format::Fixed;
+        if let Some(place) = column.place().filter(|_| fixed) {
+            lines.push(format!("position = {place}"));
         }
         if let Some((_, shape)) = self
             .shapes

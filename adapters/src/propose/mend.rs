@@ -6,11 +6,10 @@ use std::{collections::BTreeSet, ops::Range};
 use schemas::{
     language::{MessageArgs, args},
     period::ReferencePeriod,
-    rule::VALID_FROM,
 };
 
 use super::{
-    Wishes,
+    Wishes, absent, amounts,
     draft::{Choice, Draft, Proposal, UNANSWERED, key, list, quoted},
     register,
 };
@@ -20,7 +19,7 @@ use crate::{
         time::{Limit, Round},
         value_span,
     },
-    inspect::{self, Examined, Fit, Found, Written, likeness},
+    inspect::{self, Examined, Fit, Found, Written},
     reader::{Format, folded},
 };
 
@@ -36,6 +35,7 @@ pub(super) struct Planned {
 /// What is said above a key.
 pub(super) enum Note {
     Look(&'static str, MessageArgs),
+    Plain,
     Ask(&'static str, MessageArgs, Vec<Choice>),
 }
 
@@ -67,6 +67,7 @@ pub(super) fn propose(
         .period
         .or_else(|| inspect::period_of_name(&examined.file));
     let mut planned = source(&series);
+    planned.extend(super::spread::planned(&series));
     planned.extend(columns(&series));
     planned.extend(super::codes_of::planned(&series));
     planned.extend(dated(definition, period));
@@ -146,6 +147,7 @@ fn round(
                 draft.look(key, said);
                 draft.line(line);
             }
+            Note::Plain => draft.line(line),
             Note::Ask(key, said, options) => {
                 draft.ask(key, said, options, &line, &dotted(&one.path));
             }
@@ -275,7 +277,10 @@ fn source(series: &Series<'_>) -> Vec<Planned> {
         });
     };
     if !source.formats.contains(&examined.found) {
-        let formats = source.formats.iter().chain([&examined.found]);
+        // A definition that lists others too reads a text of fixed width as a delimited one.
+        let fixed = examined.found == Format::Fixed;
+        let others = source.formats.iter().filter(|_| !fixed);
+        let formats = others.chain([&examined.found]);
         let names: Vec<String> = formats.map(|format| format.name().to_owned()).collect();
         plan("formats", list(&names), "propose-format", args([]));
     }
@@ -378,10 +383,23 @@ fn columns(series: &Series<'_>) -> Vec<Planned> {
             planned.push(renamed(found, &declared.names));
         }
         planned.extend(marks(series, &found.column, &found.header));
+        planned.extend(place(series, found));
+        planned.extend(amounts::planned(series, found));
     }
-    planned.extend(series.fit.missing.iter().map(|name| absent(series, name)));
+    let replaced = super::spread::dated(series);
+    let missing = series.fit.missing.iter();
+    let missing = missing.filter(|name| replaced != Some(name.as_str()));
+    planned.extend(missing.map(|name| absent::planned(series, name)));
     planned.extend(register::unsaid(series));
     planned
+}
+
+/// Where the column stands in a text of fixed width.
+fn place(series: &Series<'_>, found: &Found) -> Option<Planned> {
+    let column = series.examined.column(&found.header);
+    let fixed = series.examined.found == Format::Fixed;
+    let place = column.filter(|_| fixed)?.place()?;
+    Some(of_column(&found.column, "position", place, Note::Plain))
 }
 
 /// A column under another name: proposed, or asked for where several headers may be meant.
@@ -432,62 +450,4 @@ fn marks(series: &Series<'_>, name: &str, header: &str) -> Option<Planned> {
             }
         },
     )
-}
-
-/// A required column that nothing resembles: a question where the tables cannot do without it.
-fn absent(series: &Series<'_>, name: &str) -> Planned {
-    let mut names = series
-        .definition
-        .columns
-        .get(name)
-        .map_or_else(Vec::new, |column| column.names.clone());
-    let choices = left_over(series, &names);
-    let said = args([("column", name.to_owned()), ("names", names.join(", "))]);
-    if choices.is_empty() || !is_needed(series.definition, name) {
-        let note = Note::Look("propose-absent", said);
-        return of_column(name, "required", "false".to_owned(), note);
-    }
-    names.push(UNANSWERED.to_owned());
-    let note = Note::Ask("propose-which-column", said, choices);
-    of_column(name, "names", list(&names), note)
-}
-
-/// Headers that no column has taken, the likeliest first.
-pub(super) fn left_over(series: &Series<'_>, names: &[String]) -> Vec<Choice> {
-    let taken = |header: &str| series.fit.found.iter().any(|one| one.header == header);
-    let mut left: Vec<(f64, &str)> = series
-        .examined
-        .columns
-        .iter()
-        .map(|column| column.header.as_str())
-        .filter(|header| !taken(header))
-        .map(|header| {
-            let near = names.iter().map(|name| likeness(name, header));
-            (near.fold(0.0, f64::max), header)
-        })
-        .collect();
-    left.sort_by(|one, other| other.0.total_cmp(&one.0));
-    left.iter()
-        .take(10)
-        .map(|(_, header)| Choice::new(header, ""))
-        .collect()
-}
-
-/// Whether a table takes its amount, its weight or one of its dimensions from the column, or a condition decides with it
-/// which rows are kept: without the column none would be.
-fn is_needed(definition: &Definition, name: &str) -> bool {
-    let is = |column: &Option<String>| column.as_deref() == Some(name);
-    let mut sections = inspect::sections(definition);
-    let since = definition.texts.get(VALID_FROM);
-    let dated = since.is_some_and(|text| text.column == name);
-    dated
-        || definition
-            .table
-            .iter()
-            .any(|table| is(&table.amount) || is(&table.weight))
-        || sections.any(|(_, _, section)| is(&section.column))
-        || definition.filter.iter().any(|filter| {
-            let keep = filter.keep.as_ref();
-            keep.is_some_and(|keep| keep.any.iter().all(|group| group.contains_key(name)))
-        })
 }

@@ -2,6 +2,8 @@
 //! in it; what could not is a question, `"?"`, that the definition's check demands an answer to. A file of a
 //! known series gets the series' adapter with a `[[round]]` of differences; any other, a definition from nothing.
 
+mod absent;
+mod amounts;
 mod codes;
 mod codes_of;
 mod draft;
@@ -11,6 +13,7 @@ mod register;
 mod reporter;
 mod roles;
 mod scratch;
+mod spread;
 
 use std::path::Path;
 
@@ -137,6 +140,8 @@ pub fn propose(
             .filter(|fit| {
                 fit.score + fit.named >= SAME_SERIES && fit.missing.len() <= most_missing(fit)
             })
+            // What its filters set aside is another table, whatever its columns.
+            .filter(|fit| fit.set_aside.is_none())
             .filter(|_| wishes.dataflow.is_none())
             .filter(|_| wishes.area.is_none() && wishes.id.is_none())
             .cloned(),

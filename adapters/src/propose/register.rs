@@ -7,8 +7,9 @@ use schemas::{language::args, registry::Registry, rule::VALID_TO};
 
 use super::{
     Wishes,
+    absent::left_over,
     draft::{UNANSWERED, list},
-    mend::{Note, Planned, Series, left_over, of_column},
+    mend::{Note, Planned, Series, of_column},
     roles,
 };
 use crate::{

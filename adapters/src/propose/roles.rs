@@ -67,8 +67,9 @@ struct Lent {
     section: Dimension,
 }
 
-/// From here on a column is taken for a dimension.
-const ENOUGH: f64 = 0.4;
+/// From here on a column is taken for a dimension, in points of a hundred: whole ones add up without a remainder, so that a
+/// name that is just enough is enough.
+const ENOUGH: f64 = 40.0;
 
 /// The columns of the dimensions, each dimension and each column once.
 pub(super) fn assign(
@@ -113,7 +114,7 @@ fn candidate(subject: &Subject<'_>, id: &str, column: &Column, lent: &[Lent]) ->
     // Ages that the code book groups are codes.
     let aged = id == "AGE" && words::is_age(&column.header) && !column.is_labelled();
     if aged && matches!(column.kind, Guess::Integer | Guess::Code) && column.profile.numbers > 0 {
-        return Some(assigned(id, column, Source::Age, 1.0, 0.95));
+        return Some(assigned(id, column, Source::Age, 1.0, 95.0));
     }
     let texts = column.profile.counted();
     if texts.is_empty() || !matches!(column.kind, Guess::Code | Guess::Label | Guess::Integer) {
@@ -130,11 +131,11 @@ fn candidate(subject: &Subject<'_>, id: &str, column: &Column, lent: &[Lent]) ->
         .max_by(|one, other| one.1.total_cmp(&other.1))
         .unwrap_or((Source::Unknown, 0.0));
     let name = match (aliased, named) {
-        (true, _) => 0.5,
+        (true, _) => 50.0,
         // What a code book describes is known for certain, at least by its words.
-        (false, true) if described && headed => 0.45,
-        (false, true) if described => 0.4,
-        (false, true) => 0.35,
+        (false, true) if described && headed => 45.0,
+        (false, true) if described => 40.0,
+        (false, true) => 35.0,
         (false, false) => 0.0,
     };
     let telling = match source {
@@ -155,7 +156,7 @@ fn candidate(subject: &Subject<'_>, id: &str, column: &Column, lent: &[Lent]) ->
         // A name alone is enough only where the officer can tell each code.
         name * 0.5
     } else {
-        name + 0.5 * share + if telling { 0.1 } else { 0.05 }
+        name + 50.0 * share + if telling { 10.0 } else { 5.0 }
     };
     Some(assigned(id, column, source, share, score))
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::Skipped;
 use super::error::{ReadError, ReadFault};
+use super::footer::{Footers, Standing};
 use super::holder;
 use super::layout::{FoundColumn, Layout};
 use super::names::folded;
@@ -19,14 +20,12 @@ pub(super) enum Taken {
     Row,
     /// The raw row is no data.
     Skipped,
-    /// The data ends here.
-    End,
 }
 
 /// Makes rows of one file or sheet.
 pub struct Assembler {
     layout: Arc<Layout>,
-    footers: Vec<Footer>,
+    footers: Footers,
     repeated_header: bool,
     fills_down: bool,
     /// The last values of the columns that are filled down, by their position in the file.
@@ -36,11 +35,6 @@ pub struct Assembler {
     rows: u64,
     /// What was left aside.
     pub(super) skipped: Skipped,
-}
-
-struct Footer {
-    literal: String,
-    folded: String,
 }
 
 impl Assembler {
@@ -54,17 +48,8 @@ impl Assembler {
             .filter_map(|column| column.index)
             .max()
             .map_or(0, |last| last + 1);
-        // A wide table has ended at its footer before its rows come here; a label that begins so is a label.
-        let ends = spec.source.footer.iter();
-        let ends = ends.filter(|_| spec.source.wide.is_none());
-        let footers = ends.map(|start| Footer {
-            literal: start.trim().to_owned(),
-            folded: folded(start),
-        });
         Self {
-            footers: footers
-                .filter(|footer| !footer.literal.is_empty())
-                .collect(),
+            footers: Footers::new(spec),
             repeated_header: spec.source.repeated_header,
             fills_down: layout.columns.iter().any(|column| column.fill_down),
             above: RawRow::default(),
@@ -98,13 +83,27 @@ impl Assembler {
             self.skipped.blank += 1;
             return Taken::Skipped;
         };
-        if first <= self.layout.first && self.is_footer(raw.cell(first)) {
-            self.skipped.footer_lines += 1;
-            return Taken::End;
-        }
         if self.repeated_header && self.is_header(raw) {
             self.skipped.repeated_headers += 1;
             return Taken::Skipped;
+        }
+        match self.footers.standing(raw, first, &self.layout) {
+            Standing::Table => {}
+            Standing::Footer { full } => {
+                self.skipped.footer_lines += 1;
+                self.skipped.full_footer = self.skipped.full_footer.or(full.then_some(number));
+                return Taken::Skipped;
+            }
+            Standing::Note => {
+                self.skipped.footer_lines += 1;
+                return Taken::Skipped;
+            }
+            Standing::Below => {
+                self.fill(raw, number, row);
+                row.set_fault(RowFault::BelowFooter);
+                self.rows += 1;
+                return Taken::Row;
+            }
         }
         if self.fills_down && self.remember(raw) {
             self.skipped.title_lines += 1;
@@ -141,14 +140,6 @@ impl Assembler {
         {
             row.set_fault(RowFault::TooManyCells);
         }
-    }
-
-    fn is_footer(&self, first: RawCell<'_>) -> bool {
-        let RawCell::Text(text) = first else {
-            return false;
-        };
-        let text = text.trim();
-        self.footers.iter().any(|footer| footer.starts(text))
     }
 
     fn is_header(&self, raw: &impl RawCells) -> bool {
@@ -188,22 +179,6 @@ impl Assembler {
             .iter()
             .any(|column| column.required && !column.fill_down && column.index.is_some());
         others && filled == kept
-    }
-}
-
-impl Footer {
-    fn starts(&self, text: &str) -> bool {
-        if text.starts_with(&self.literal) {
-            return true;
-        }
-        let Some(start) = self.folded.chars().next() else {
-            return false;
-        };
-        // Folding is dear; a first letter that cannot match saves it.
-        let possible = text.chars().next().is_some_and(|letter| {
-            !letter.is_ascii_alphanumeric() || letter.to_ascii_lowercase() == start
-        });
-        possible && folded(text).starts_with(&self.folded)
     }
 }
 

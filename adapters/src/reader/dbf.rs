@@ -113,10 +113,8 @@ impl RowReader for DbfReader {
             {
                 put(&mut self.raw, index, *field, &self.record, self.encoding);
             }
-            match self.assembler.take(&self.raw, number, row) {
-                Taken::Row => return Ok(true),
-                Taken::Skipped => {}
-                Taken::End => break,
+            if self.assembler.take(&self.raw, number, row) == Taken::Row {
+                return Ok(true);
             }
         }
         self.read = self.promised;

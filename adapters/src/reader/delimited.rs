@@ -169,10 +169,8 @@ impl RowReader for DelimitedReader {
                 }
                 Some(labels) => self.assembler.take(&Codes { cells, labels }, line, row),
             };
-            match taken {
-                Taken::Row => return Ok(true),
-                Taken::Skipped => {}
-                Taken::End => self.ended = true,
+            if taken == Taken::Row {
+                return Ok(true);
             }
         }
         self.ended = true;

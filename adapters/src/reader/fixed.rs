@@ -49,10 +49,8 @@ impl RowReader for FixedReader {
     fn next(&mut self, row: &mut SourceRow) -> Result<bool, ReadError> {
         while !self.ended && self.lines.advance()? {
             let cells = FixedCells::new(self.lines.text()?, &self.positions);
-            match self.assembler.take(&cells, self.lines.line, row) {
-                Taken::Row => return Ok(true),
-                Taken::Skipped => {}
-                Taken::End => self.ended = true,
+            if self.assembler.take(&cells, self.lines.line, row) == Taken::Row {
+                return Ok(true);
             }
         }
         self.ended = true;
@@ -162,6 +160,7 @@ fn layout(spec: &SourceSpec, positions: &[Position], place: &Place) -> Layout {
         columns: columns.collect(),
         first: 0,
         width: positions.len(),
+        unread: Vec::new(),
         lettered: false,
     }
 }

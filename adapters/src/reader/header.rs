@@ -224,6 +224,9 @@ impl Header {
             })
             .collect();
         let named = |header: &String| !header.is_empty();
+        let read = |at: &usize| self.indices.contains(&Some(*at));
+        let unread = (0..self.headers.len()).filter(|at| !read(at));
+        let unread = unread.map(|at| self.headers[at].clone()).filter(named);
         let first = self.headers.iter().position(named).unwrap_or(0);
         // A column without a name is a column, and a row that fills it is not too long.
         let width = self.headers.len();
@@ -233,6 +236,7 @@ impl Header {
             columns,
             first,
             width,
+            unread: unread.collect(),
             lettered,
         }
     }

@@ -50,6 +50,8 @@ pub struct HeaderGuess {
     pub sheet: Option<String>,
     /// The headers, blank ones left out.
     pub headers: Vec<String>,
+    /// The position of each, from 0.
+    pub places: Vec<usize>,
 }
 
 /// How tables begin that definitions know, and which of them a file seems to have. A text is looked at through its
@@ -301,7 +303,10 @@ fn guess(table: &[Vec<String>]) -> Option<usize> {
         .take(30)
         .position(|row| filled(row) >= 2 && filled(row) * 5 >= widest * 4)?;
     let mut names: Vec<&String> = table[row].iter().filter(|cell| !cell.is_empty()).collect();
-    let plain = !names.iter().any(|cell| is_number(cell));
+    let years = names.iter().filter(|cell| is_year(cell)).count();
+    let numbers = names.iter().filter(|cell| is_number(cell)).count();
+    // Years in a row head columns; one or two numbers are a record.
+    let plain = numbers == 0 || (numbers == years && years >= YEARS && years < names.len());
     let all = names.len();
     names.sort_unstable();
     names.dedup();
@@ -311,15 +316,23 @@ fn guess(table: &[Vec<String>]) -> Option<usize> {
     (plain && names.len() == all && numbers_below).then_some(row)
 }
 
+fn is_year(cell: &str) -> bool {
+    let digits = cell.len() == 4 && cell.bytes().all(|byte| byte.is_ascii_digit());
+    digits && (cell.starts_with("19") || cell.starts_with("20"))
+}
+
+/// So many years head columns.
+const YEARS: usize = 3;
+
 fn header_guess(row: u64, sheet: Option<String>, headers: &[String]) -> HeaderGuess {
+    let filled = headers.iter().enumerate();
+    let filled = filled.filter(|(_, header)| !header.is_empty());
+    let (places, headers) = filled.map(|(at, header)| (at, header.clone())).unzip();
     HeaderGuess {
         row,
         sheet,
-        headers: headers
-            .iter()
-            .filter(|header| !header.is_empty())
-            .cloned()
-            .collect(),
+        headers,
+        places,
     }
 }
 

@@ -18,6 +18,8 @@ pub struct Layout {
     pub first: usize,
     /// How many cells the header has, blank ones too.
     pub width: usize,
+    /// The headers of the columns that are not declared.
+    pub unread: Vec<String>,
     /// Whether columns have letters, as in a workbook.
     pub lettered: bool,
 }

@@ -14,6 +14,7 @@ mod delimited;
 mod encoding;
 mod error;
 mod fixed;
+mod footer;
 mod guard;
 mod header;
 mod holder;
@@ -98,6 +99,8 @@ pub struct Skipped {
     pub title_lines: u64,
     /// Rows from the footer on.
     pub footer_lines: u64,
+    /// The first row that was taken for a footer although it is filled as a row of the table is.
+    pub full_footer: Option<u64>,
     /// Rows that the file itself marks as deleted (DBF).
     pub deleted: u64,
 }
@@ -109,6 +112,7 @@ impl Skipped {
             repeated_headers: self.repeated_headers + other.repeated_headers,
             title_lines: self.title_lines + other.title_lines,
             footer_lines: self.footer_lines + other.footer_lines,
+            full_footer: self.full_footer.or(other.full_footer),
             deleted: self.deleted + other.deleted,
         }
     }

@@ -73,10 +73,8 @@ impl RowReader for NdjsonReader {
                 raw: &mut self.raw,
             };
             parse(&self.lines, object)?;
-            match self.assembler.take(&self.raw, self.lines.line, row) {
-                Taken::Row => return Ok(true),
-                Taken::Skipped => {}
-                Taken::End => break,
+            if self.assembler.take(&self.raw, self.lines.line, row) == Taken::Row {
+                return Ok(true);
             }
         }
         self.assembler.finish()

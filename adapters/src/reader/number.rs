@@ -56,6 +56,14 @@ pub(super) fn parse(text: &str, format: NumberFormat) -> Result<f64, CellFault> 
     finish(&digits, negative)
 }
 
+/// Whether a person takes `text` for a number, whatever signs it is written with.
+pub(super) fn looks_like_number(text: &str) -> bool {
+    let digit = text.bytes().any(|byte| byte.is_ascii_digit());
+    let unsigned = text.trim_start_matches(['-', '\u{2212}', '+', '$']);
+    let mut letters = unsigned.chars();
+    digit && letters.all(|one| one.is_ascii_digit() || one.is_whitespace() || ".,'’%".contains(one))
+}
+
 /// Writes `value` as a person would write a code: no exponent, no `.0`.
 pub(super) fn write_plain(value: f64, into: &mut String) {
     // Writing to a String does not fail.

@@ -116,20 +116,13 @@ where
 
 impl RowReader for WorkbookReader {
     fn next(&mut self, row: &mut SourceRow) -> Result<bool, ReadError> {
-        let mut footer = false;
         while !self.ended {
             let Some(raw) = self.batch.next() else {
-                footer &= self.receive()?;
+                self.receive()?;
                 continue;
             };
-            if footer {
-                continue;
-            }
-            match self.assembler.take(&raw, raw.number, row) {
-                Taken::Row => return Ok(true),
-                Taken::Skipped => {}
-                Taken::End if self.reads_all() => footer = true,
-                Taken::End => self.ended = true,
+            if self.assembler.take(&raw, raw.number, row) == Taken::Row {
+                return Ok(true);
             }
         }
         self.assembler.finish()
@@ -153,16 +146,12 @@ impl RowReader for WorkbookReader {
 }
 
 impl WorkbookReader {
-    fn reads_all(&self) -> bool {
-        self.spec.source.sheet.trim().eq_ignore_ascii_case(ALL)
-    }
-
-    /// Takes what the thread gives next; whether it still is the same sheet.
-    fn receive(&mut self) -> Result<bool, ReadError> {
+    /// Takes what the thread gives next.
+    fn receive(&mut self) -> Result<(), ReadError> {
         match self.feed.recv() {
             Ok(Feed::Rows(rows)) => {
                 self.batch = rows.into_iter();
-                Ok(true)
+                Ok(())
             }
             Ok(Feed::Sheet(layout, title_lines)) => {
                 self.before = self.skipped();
@@ -170,7 +159,7 @@ impl WorkbookReader {
                 next.continue_after(&self.assembler);
                 next.skipped.title_lines = title_lines;
                 self.assembler = next;
-                Ok(false)
+                Ok(())
             }
             Ok(Feed::Failed(error)) => {
                 self.ended = true;
@@ -178,7 +167,7 @@ impl WorkbookReader {
             }
             Ok(Feed::Hidden(_)) | Err(_) => {
                 self.ended = true;
-                Ok(false)
+                Ok(())
             }
         }
     }

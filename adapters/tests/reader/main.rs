@@ -5,6 +5,7 @@ mod bad_files;
 mod columnar;
 mod exchange;
 mod fixed_width;
+mod footer;
 mod inspection;
 mod of_tables;
 mod opendocument;

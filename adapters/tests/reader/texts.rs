@@ -118,7 +118,7 @@ fn every_line_end_gives_the_line_of_an_editor() {
 
 #[test]
 fn titles_notes_blocks_and_repeated_headers_are_no_rows() {
-    let text = "Permits by state,,\n\nSTATE , persons,Name\nNorth,,\n  Cusco  ,3,x\n,4,x\nstate,PERSONS,name\nSouth,5,x\nNotes:,,\n1. Source,9,x\n";
+    let text = "Permits by state,,\n\nSTATE , persons,Name\nNorth,,\n  Cusco  ,3,x\n,4,x\nstate,PERSONS,name\nSouth,5,x\nNotes:,,\n1. Source,,x\n";
     let spec = format!(
         "[source]\nfill_down = [\"a_state\"]\nrepeated_header = true\nfooter = [\"nóte\"]\n{STATES}"
     );

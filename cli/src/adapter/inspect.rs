@@ -41,10 +41,10 @@ impl Command {
         let look = |path: &Path| {
             inspect::examine(path, self.rows).map_err(|error| failure::read(context, &error))
         };
-        let mut examined = look(&self.file)?;
-        if let Some(book) = &self.codebook {
-            super::new::describe(context, &mut examined, book)?;
-        }
+        let examined = match &self.codebook {
+            Some(book) => super::new::described(context, &self.file, self.rows, book)?,
+            None => look(&self.file)?,
+        };
         let before = self.before.as_deref().map(look).transpose()?;
         let changes = before
             .as_ref()

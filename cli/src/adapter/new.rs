@@ -61,11 +61,11 @@ struct Shown<'a> {
 
 impl Command {
     pub(super) fn run(self, context: &Context, folder: Option<&Path>) -> Result<Outcome, Failure> {
-        let mut examined = inspect::examine(&self.file, self.rows)
-            .map_err(|error| failure::read(context, &error))?;
-        if let Some(book) = &self.codebook {
-            describe(context, &mut examined, book)?;
-        }
+        let examined = match &self.codebook {
+            Some(book) => described(context, &self.file, self.rows, book)?,
+            None => inspect::examine(&self.file, self.rows)
+                .map_err(|error| failure::read(context, &error))?,
+        };
         let wishes = Wishes {
             like: self.like,
             id: self.id,
@@ -90,12 +90,13 @@ impl Command {
     }
 }
 
-/// Adds what the code book at `book` says of the columns, and tells where it speaks of none.
-pub(super) fn describe(
+/// Looks at `file` with what the code book at `book` says, and tells of which columns it says nothing.
+pub(super) fn described(
     context: &Context,
-    examined: &mut Examined,
+    file: &Path,
+    most_rows: u64,
     book: &Path,
-) -> Result<(), Failure> {
+) -> Result<Examined, Failure> {
     let name = || book.display().to_string();
     let read = CodeBook::read(book).map_err(|error| match error {
         CodeBookError::Read(error) => failure::read(context, &error),
@@ -103,8 +104,11 @@ pub(super) fn describe(
             Failure::Input(format!("{}: {}", name(), error.message(context.language)))
         }
     })?;
+    let examined = inspect::examine_by(file, most_rows, &read)
+        .map_err(|error| failure::read(context, &error))?;
     let columns = examined.columns.len();
-    let unknown = examined.describe(&read);
+    let unknown = examined.columns.iter().filter(|one| one.book.is_none());
+    let unknown: Vec<&str> = unknown.map(|one| one.header.as_str()).collect();
     let key = match unknown.is_empty() {
         true => "adapter-codebook-all",
         false => "adapter-codebook",
@@ -116,7 +120,7 @@ pub(super) fn describe(
         ("unknown", unknown.join(", ")),
     ]);
     context.talk(&context.message(key, &said));
-    Ok(())
+    Ok(examined)
 }
 
 fn refused(context: &Context, error: &ProposeError) -> Failure {

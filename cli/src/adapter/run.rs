@@ -127,8 +127,8 @@ impl Command {
         for twin in &made.report.twins {
             context.talk(&twin.message(context.language));
         }
-        for hidden in &made.report.hidden_sheets {
-            context.talk(&hidden.message(context.language));
+        for unread in made.report.unread(context.language) {
+            context.talk(&unread);
         }
         let Some(allowed) = made.refused_above else {
             return Ok(if made.report.is_sound() {

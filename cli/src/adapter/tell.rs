@@ -50,7 +50,7 @@ pub(super) fn rows(context: &Context, report: &Report) {
     context.result(&context.message("adapter-rows", &said));
     for excluded in &report.excluded {
         let said = args([
-            ("reason", excluded.reason.clone()),
+            ("reason", excluded.words(context.language)),
             ("count", excluded.count.to_string()),
         ]);
         context.result(&format!("  {}", context.message("adapter-excluded", &said)));

@@ -190,17 +190,19 @@ impl Checker<'_> {
         let Some(time) = &self.definition.time else {
             return;
         };
-        if time.date.is_some() == time.year.is_some() {
+        let part = time.month.is_some() || time.quarter.is_some();
+        let either = time.date.is_some() != time.year.is_some();
+        if !(either || (part && time.date.is_none())) {
             self.add("time", DefinitionFault::ExactlyOne { keys: "date, year" });
         }
-        if time
-            .first_month
-            .is_some_and(|month| !(1..=12).contains(&month))
-        {
-            self.add(
-                "time.first_month",
-                DefinitionFault::NotAllowed { expected: "1–12" },
-            );
+        let months = [
+            ("time.first_month", time.first_month),
+            ("time.year_begins", time.year_begins),
+        ];
+        for (key, month) in months {
+            if month.is_some_and(|month| !(1..=12).contains(&month)) {
+                self.add(key, DefinitionFault::NotAllowed { expected: "1–12" });
+            }
         }
         let columns = [
             ("time.date", &time.date),

@@ -60,9 +60,15 @@ impl Writer<'_> {
             let said = args([("file", self.subject.examined.file.clone())]);
             self.draft.look("propose-year", &said);
         }
-        let year = period.map_or(2024, ReferencePeriod::year);
+        let first = self.subject.examined.spread.as_ref();
+        let first = first
+            .and_then(|spread| spread.years)
+            .map(|(first, _)| first);
+        let year = first.or_else(|| period.map(ReferencePeriod::year));
+        let year = year.unwrap_or(2024);
         self.draft.line(format!("from = {year}"));
-        if let Some(period) = period.filter(|_| self.layout.header(Role::Date).is_none()) {
+        let timed = [Role::Date, Role::Month].map(|role| self.layout.header(role).is_some());
+        if let Some(period) = period.filter(|_| !timed.contains(&true)) {
             self.draft.line(format!(
                 "frequencies = [{}]",
                 quoted(period.frequency().code())
@@ -73,7 +79,7 @@ impl Writer<'_> {
     fn time(&mut self) {
         let id = |role| self.layout.id_of(role);
         let (date, year, month) = (id(Role::Date), id(Role::Year), id(Role::Month));
-        if date.is_none() && year.is_none() {
+        if date.is_none() && year.is_none() && month.is_none() {
             return;
         }
         self.draft.gap();
@@ -87,6 +93,10 @@ impl Writer<'_> {
             if let Some(column) = column {
                 self.draft.text(name, &column);
             }
+        }
+        let spread = self.subject.examined.spread.as_ref();
+        if let Some(sums) = spread.map(|one| &one.sums).filter(|sums| !sums.is_empty()) {
+            self.draft.line(format!("sums = {}", list(sums)));
         }
     }
 
@@ -111,6 +121,16 @@ impl Writer<'_> {
             self.draft.gap();
             let said = args([("count", self.layout.hidden.to_string())]);
             self.draft.comment("propose-not-declared", &said);
+        }
+        let spread = self.subject.examined.spread.as_ref();
+        let inner = spread.and_then(|one| one.inner.as_deref());
+        let inner = inner.map(|header| self.layout.id_of_header(header));
+        if let Some(inner) = inner.filter(|id| !id.is_empty()) {
+            self.draft.gap();
+            self.draft.look("propose-spread-sums", &args([]));
+            self.draft.line("[[filter]]");
+            self.draft.line(format!("drop = {{ {inner} = \"\" }}"));
+            self.draft.text("reason", "sums_of_the_table");
         }
         for (header, area) in self.layout.reporters.clone() {
             self.draft.gap();

@@ -93,10 +93,8 @@ impl RowReader for ParquetReader {
             let Some(found) = found else { break };
             self.read += 1;
             self.fill(&found);
-            match self.assembler.take(&self.raw, self.read, row) {
-                Taken::Row => return Ok(true),
-                Taken::Skipped => {}
-                Taken::End => self.ended = true,
+            if self.assembler.take(&self.raw, self.read, row) == Taken::Row {
+                return Ok(true);
             }
         }
         // A file that ends before the rows that it promises was cut by hand.

@@ -119,10 +119,8 @@ impl RowReader for SpssReader {
                     wanted.put_number(&self.case, self.is_big_endian, &mut self.raw);
                 }
             }
-            match self.assembler.take(&self.raw, self.read, row) {
-                Taken::Row => return Ok(true),
-                Taken::Skipped => {}
-                Taken::End => self.ended = true,
+            if self.assembler.take(&self.raw, self.read, row) == Taken::Row {
+                return Ok(true);
             }
         }
         self.ended = true;

@@ -135,10 +135,8 @@ impl RowReader for StataReader {
                     }
                 }
             }
-            match self.assembler.take(&self.raw, self.read, row) {
-                Taken::Row => return Ok(true),
-                Taken::Skipped => {}
-                Taken::End => break,
+            if self.assembler.take(&self.raw, self.read, row) == Taken::Row {
+                return Ok(true);
             }
         }
         self.read = self.header.records;

@@ -18,6 +18,7 @@ use calamine::Sheet;
 
 use super::error::ReadFault;
 use super::names::folded;
+use super::number::looks_like_number;
 use super::raw::{RawCell, RawCells, RawRow, first_filled};
 use super::row::RowFault;
 use super::workbook::{Stop, Workbook};
@@ -166,6 +167,7 @@ impl<'a> Melting<'a> {
         self.strays |= first < self.shift;
         let row = &row.without_first(self.shift);
         match self.state {
+            State::Ended if self.is_sum(row) => Ok(()),
             State::Ended => self.below_footer(row),
             _ => self.data(row),
         }
@@ -177,6 +179,16 @@ impl<'a> Melting<'a> {
             return false;
         };
         first < self.shift + self.wide.labels && begins(text, self.footer)
+    }
+
+    /// Whether the row is labelled as the definition says that a row of sums is, and not only begins so.
+    fn is_sum(&self, row: &RawRow) -> bool {
+        let label = first_filled(row).filter(|first| *first < self.wide.labels);
+        let Some(RawCell::Text(text)) = label.map(|first| row.cell(first)) else {
+            return false;
+        };
+        let text = folded(text);
+        self.footer.iter().any(|footer| folded(footer) == text)
     }
 
     /// Whether the row is a further row of the header.
@@ -398,13 +410,7 @@ fn looks_like_figure(wide: &Wide, cell: RawCell<'_>) -> bool {
     };
     let text = text.trim();
     let mut marks = wide.suppressed.iter().chain(&wide.zero);
-    let digit = || text.bytes().any(|byte| byte.is_ascii_digit());
-    let plain = || {
-        let unsigned = text.trim_start_matches(['-', '\u{2212}', '+', '$']);
-        let mut letters = unsigned.chars();
-        letters.all(|one| one.is_ascii_digit() || one.is_whitespace() || ".,'’%".contains(one))
-    };
-    marks.any(|mark| mark == text) || (digit() && plain())
+    marks.any(|mark| mark == text) || looks_like_number(text)
 }
 
 /// More rows than stand above any table: a long file of another kind need not be read to its end.

@@ -5,14 +5,15 @@ use schemas::{
     period::ReferencePeriod,
 };
 
-use super::{Change, Column, Examined, Fit, Guess, NewCodes, Sample, Step};
+mod changes;
+mod fits;
+
+use super::{Change, Column, Examined, Fit, Guess, Sample, Step};
 use crate::{
     catalogue::catalogue,
     codebook::{self, said},
 };
 
-/// Adapters that are named.
-const ADAPTERS: usize = 3;
 /// Codes that are named in one line.
 const CODES: usize = 8;
 
@@ -32,11 +33,11 @@ pub fn screen(
         lines.extend(columns(say, &examined.columns));
     }
     lines.push(String::new());
-    lines.extend(adapters(say, fits));
-    lines.extend(other_tables(say, examined));
+    lines.extend(fits::told(say, fits));
+    lines.extend(fits::other_tables(say, examined));
     if let Some((before, changes)) = changes {
         lines.push(String::new());
-        lines.extend(told_changes(say, before, changes));
+        lines.extend(changes::told(say, before, changes));
     }
     lines.push(String::new());
     lines.extend(next(say, examined, fits));
@@ -139,6 +140,9 @@ fn shape(say: Say, examined: &Examined) -> Vec<String> {
             "inspect-header",
             &[("row", row.to_string()), ("titles", titles)],
         );
+    }
+    if examined.spread.is_some() {
+        line("inspect-spread", &[]);
     }
     if let Some(rows) = examined.rows {
         let seen = examined.rows_seen.to_string();
@@ -274,191 +278,6 @@ fn short(header: &str) -> String {
     plain.chars().take(39).chain(['…']).collect()
 }
 
-fn adapters(say: Say, fits: &[Fit]) -> Vec<String> {
-    if fits.is_empty() {
-        return vec![say.plain("inspect-no-adapter")];
-    }
-    let mut lines = vec![say.plain("inspect-adapters")];
-    for fit in fits.iter().take(ADAPTERS) {
-        lines.extend(adapter(say, fit));
-    }
-    // One file may hold the registers of many countries, each with its adapter.
-    let more = fits.iter().skip(ADAPTERS).filter(|fit| fit.is_whole());
-    let more: Vec<&str> = more.map(|fit| fit.adapter.as_str()).collect();
-    if !more.is_empty() {
-        let said = args([("adapters", more.join(", "))]);
-        lines.push(format!("  {}", say.with("inspect-more-adapters", &said)));
-    }
-    lines
-}
-
-/// Tables of other sheets, which need a run of their own.
-fn other_tables(say: Say, examined: &Examined) -> Vec<String> {
-    let others = examined.other_tables.iter().map(|table| {
-        let said = args([
-            ("adapter", table.adapter.clone()),
-            ("sheet", table.sheet.clone()),
-        ]);
-        let key = if table.visible {
-            "inspect-other-table"
-        } else {
-            "inspect-other-table-hidden"
-        };
-        format!("  {}", say.with(key, &said))
-    });
-    let others: Vec<String> = others.collect();
-    if others.is_empty() {
-        return others;
-    }
-    [say.plain("inspect-other-tables")]
-        .into_iter()
-        .chain(others)
-        .collect()
-}
-
-fn adapter(say: Say, fit: &Fit) -> Vec<String> {
-    let exact = fit.found.iter().filter(|one| one.likeness >= 1.0).count();
-    let all = fit.found.len() + fit.missing.len() + fit.missing_optional.len();
-    let (from, to) = fit.years;
-    let to = to.map_or_else(|| say.plain("inspect-until-now"), |to| to.to_string());
-    let round = fit.round.as_ref().map_or_else(String::new, |round| {
-        say.with("inspect-round", &args([("round", round.clone())]))
-    });
-    let said = args([
-        ("adapter", fit.adapter.clone()),
-        ("round", round),
-        ("years", format!("{from}–{to}")),
-        ("score", format!("{:.0}", fit.score * 100.0)),
-        ("exact", exact.to_string()),
-        ("all", all.to_string()),
-    ]);
-    let mut lines = vec![format!("  {}", say.with("inspect-fit", &said))];
-    let mut line = |text: String| lines.push(format!("    {text}"));
-    if !fit.format {
-        line(say.plain("inspect-fit-format"));
-    }
-    for found in fit.found.iter().filter(|one| one.likeness < 1.0) {
-        let said = args([
-            ("column", found.column.clone()),
-            ("header", short(&found.header)),
-        ]);
-        line(say.with("inspect-fit-renamed", &said));
-    }
-    if !fit.missing.is_empty() {
-        line(say.with(
-            "inspect-fit-missing",
-            &args([("columns", fit.missing.join(", "))]),
-        ));
-    }
-    if !fit.missing_optional.is_empty() {
-        let said = args([("columns", fit.missing_optional.join(", "))]);
-        line(say.with("inspect-fit-optional", &said));
-    }
-    if !fit.otherwise.is_empty() {
-        let said = args([("columns", fit.otherwise.join(", "))]);
-        line(say.with("inspect-fit-otherwise", &said));
-    }
-    lines.extend(
-        known(say, fit)
-            .into_iter()
-            .map(|text| format!("    {text}")),
-    );
-    lines
-}
-
-/// How much of the codes an adapter knows, and the wordings that it does not.
-fn known(say: Say, fit: &Fit) -> Vec<String> {
-    let mut lines = Vec::new();
-    for known in &fit.codes {
-        let said = args([
-            ("dimension", known.dimension.clone()),
-            ("header", short(&known.header)),
-            ("share", format!("{:.1}", known.share * 100.0)),
-            ("codes", say.codes(&known.unknown)),
-        ]);
-        lines.push(if known.unknown.is_empty() {
-            say.with("inspect-fit-codes", &said)
-        } else {
-            say.with("inspect-fit-new-codes", &said)
-        });
-    }
-    for wording in &fit.wordings {
-        let said = args([
-            ("header", short(&wording.header)),
-            ("codes", say.codes(&wording.unknown)),
-        ]);
-        lines.push(say.with("inspect-fit-wording", &said));
-        for (text, like) in wording.like.iter().take(CODES) {
-            let said = args([("text", text.clone()), ("like", like.clone())]);
-            lines.push(format!("  {}", say.with("inspect-fit-wording-like", &said)));
-        }
-    }
-    lines
-}
-
-fn told_changes(say: Say, before: &str, changes: &[Change]) -> Vec<String> {
-    let said = args([("before", before.to_owned())]);
-    if changes.is_empty() {
-        return vec![say.with("inspect-same", &said)];
-    }
-    let mut lines = vec![say.with("inspect-changes", &said)];
-    for change in changes {
-        lines.extend(
-            told_change(say, change)
-                .into_iter()
-                .map(|line| format!("  {line}")),
-        );
-    }
-    lines
-}
-
-fn told_change(say: Say, change: &Change) -> Vec<String> {
-    let pair =
-        |before: &str, now: &str| args([("before", before.to_owned()), ("now", now.to_owned())]);
-    let header = |header: &str| args([("header", short(header))]);
-    let line = match change {
-        Change::Form { before, now } => say.with("inspect-change-form", &pair(before, now)),
-        Change::Renamed { before, now } => {
-            say.with("inspect-change-renamed", &pair(&short(before), &short(now)))
-        }
-        Change::Gone { header: name } => say.with("inspect-change-gone", &header(name)),
-        Change::New { header: name } => say.with("inspect-change-new", &header(name)),
-        Change::Moved { headers } => say.with("inspect-change-moved", &header(&headers.join(", "))),
-        Change::OtherKind {
-            header,
-            before,
-            now,
-        } => {
-            let kind = |guess: &Guess| say.plain(&format!("inspect-kind-{}", guess.word()));
-            let said = args([
-                ("header", short(header)),
-                ("before", kind(before)),
-                ("now", kind(now)),
-            ]);
-            say.with("inspect-change-kind", &said)
-        }
-        Change::Codes(codes) => return told_codes(say, codes),
-    };
-    vec![line]
-}
-
-fn told_codes(say: Say, codes: &NewCodes) -> Vec<String> {
-    let told = [
-        ("inspect-change-new-codes", &codes.new),
-        ("inspect-change-gone-codes", &codes.gone),
-    ];
-    told.into_iter()
-        .filter(|(_, samples)| !samples.is_empty())
-        .map(|(key, samples)| {
-            let said = args([
-                ("header", short(&codes.header)),
-                ("codes", say.codes(samples)),
-            ]);
-            say.with(key, &said)
-        })
-        .collect()
-}
-
 /// What to do next.
 fn next(say: Say, examined: &Examined, fits: &[Fit]) -> Vec<String> {
     let file = if examined.file.contains(' ') {
@@ -466,7 +285,11 @@ fn next(say: Say, examined: &Examined, fits: &[Fit]) -> Vec<String> {
     } else {
         examined.file.clone()
     };
-    if fits.is_empty() && codebook::is_like(examined.columns.iter().map(|one| &one.header)) {
+    let spread = examined.spread.is_some();
+    if !spread
+        && fits.is_empty()
+        && codebook::is_like(examined.columns.iter().map(|one| &one.header))
+    {
         let command = format!(
             "puente adapter inspect {} --codebook {file}",
             say.plain("inspect-a-file")
@@ -474,7 +297,8 @@ fn next(say: Say, examined: &Examined, fits: &[Fit]) -> Vec<String> {
         return vec![say.plain("inspect-next-book"), format!("  {command}")];
     }
     let new = format!("puente adapter new {file} --adapters adaptadores");
-    let (key, command) = match fits.first() {
+    let own = fits.first().filter(|fit| fit.set_aside.is_none());
+    let (key, command) = match own {
         Some(fit) if fit.is_whole() && examined.named_sheet.is_none() => match fit.step {
             Step::Check(period) => ("inspect-next-check", check(say, fit, &file, period)),
             Step::Mend(period) => ("inspect-next-period", format!("{new} --period {period}")),

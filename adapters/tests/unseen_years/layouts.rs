@@ -1,0 +1,198 @@
+//! Columns under names that only their meaning tells, time that stands in columns, and tables of another indicator.
+
+use adapters::{
+    definition::Adapter,
+    inspect::{self, USUAL_ROWS},
+    propose::{self, Wishes},
+};
+use schemas::language::Language;
+
+use crate::{check, mended, written};
+
+#[test]
+fn columns_of_a_later_survey_are_known_by_their_meaning() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut text = "AREA;P03A02;P03A03;POB_OCUPADA;POB_DESOCUPADA;POB_INACTIVA;P05C02B_2D;P05C04B_2D;P05C06;FACTOR_EXP\n".to_owned();
+    let titles = [
+        "Vendedores",
+        "Oficinistas",
+        "Limpiadores y asistentes",
+        "Profesionales de la enseñanza",
+    ];
+    for at in 0..80 {
+        let state = ["Población ocupada;;;", ";1;;", ";;1;"][at % 3];
+        let sex = ["Hombre", "Mujer"][at % 2];
+        let work = [
+            format!(
+                "{};Construcción de edificios;Empleado(a) privado(a)",
+                titles[at % 4]
+            ),
+            ";;".to_owned(),
+        ];
+        let work = &work[usize::from(at % 3 > 0)];
+        text.push_str(&format!(
+            "URBANA;{sex};{};{state}{work};150.5\n",
+            15 + at % 50
+        ));
+    }
+    let file = written(&folder, "ENEI_2017_personas.csv", &text);
+    let adapter = mended(&file, "gtm/ine_enei");
+    let report = check(&adapter, &file, "2017").report;
+    assert_eq!(
+        (report.rows_read, report.rows_rejected),
+        (80, 0),
+        "{:?}",
+        report.rejects
+    );
+    assert_eq!(report.control_totals["employed"], 27.0 * 150.5);
+    assert_eq!(report.control_totals["unemployed"], 27.0 * 150.5);
+}
+
+/// Returns as a table with a column per month, a column and a row of sums.
+fn returns_by_month() -> String {
+    let months =
+        "Enero;Febrero;Marzo;Abril;Mayo;Junio;Julio;Agosto;Septiembre;Octubre;Noviembre;Diciembre";
+    let mut text = format!(
+        "Hondureños retornados 2024\n\nPaís de procedencia;Sexo;Tipo de retorno;{months};Total\n"
+    );
+    for country in ["Estados Unidos", "México", "Guatemala"] {
+        for sex in ["Hombre", "Mujer"] {
+            for kind in ["Vía aérea", "Vía terrestre"] {
+                let figures: Vec<String> = (1..=12).map(|month| (month * 10).to_string()).collect();
+                text.push_str(&format!(
+                    "{country};{sex};{kind};{};780\n",
+                    figures.join(";")
+                ));
+            }
+        }
+    }
+    let sums: Vec<String> = (1..=12).map(|month| (month * 120).to_string()).collect();
+    text.push_str(&format!("Total;;;{};9360\nFuente: INM\n", sums.join(";")));
+    text
+}
+
+#[test]
+fn months_in_columns_are_read_as_rows_of_the_series() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = written(&folder, "retornados_honduras_2024.csv", &returns_by_month());
+    let adapter = mended(&file, "hnd/inm_retornados");
+    for (period, returned) in [("2024-03", 360.0), ("2024", 9_360.0)] {
+        let report = check(&adapter, &file, period).report;
+        assert_eq!(report.rows_rejected, 0, "{:?}", report.rejects);
+        assert_eq!((report.rows_read, report.rows_accepted), (156, 12));
+        assert_eq!(report.control_totals["returned"], returned);
+    }
+}
+
+#[test]
+fn years_in_columns_are_proposed_from_nothing_with_their_time() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut text = "Nacionalidad,Sexo,2019,2020,2021,2022\n".to_owned();
+    for country in [
+        "Guatemala",
+        "Honduras",
+        "El Salvador",
+        "Nicaragua",
+        "Venezuela",
+    ] {
+        for sex in ["Hombre", "Mujer"] {
+            text.push_str(&format!("{country},{sex},10,20,30,40\n"));
+        }
+    }
+    let file = written(&folder, "carnes_por_anio.csv", &text);
+    let examined = inspect::examine(&file, USUAL_ROWS).expect("examined");
+    let wishes = Wishes {
+        area: Some("CRI".to_owned()),
+        dataflow: Some("DF_PERMIT".to_owned()),
+        ..Wishes::default()
+    };
+    let proposal = propose::propose(&examined, None, &wishes)
+        .unwrap_or_else(|error| panic!("{}", error.message(Language::En)));
+    let text = proposal.answered(|question| {
+        let first = question.options.first().cloned();
+        first.unwrap_or_else(|| "X".to_owned())
+    });
+    let adapter = Adapter::parse("new.toml", &text).unwrap_or_else(|errors| panic!("{errors:?}"));
+    let report = check(&adapter, &file, "2021").report;
+    assert_eq!(report.rows_rejected, 0, "{:?}\n{text}", report.rejects);
+    assert_eq!((report.rows_read, report.rows_accepted), (40, 10), "{text}");
+    assert_eq!(report.control_totals["total"], 300.0);
+}
+
+#[test]
+fn a_column_that_decides_by_cases_is_asked_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut text =
+        "AREA,PPA02,PPA03,V1,V2,INACTIVOS,P04C02B_2D,P04C04B_2D,P04C06,FACTOR\n".to_owned();
+    for at in 0..40 {
+        let state = ["1,,", ",1,", ",,1"][at % 3];
+        text.push_str(&format!("URBANA,Hombre,{},{state},Oficinistas,Construcción de edificios,Empleado(a) privado(a),150.5\n", 15 + at));
+    }
+    let file = written(&folder, "eneiPer18.csv", &text);
+    let examined = inspect::examine(&file, USUAL_ROWS).expect("examined");
+    let proposal = propose::propose(&examined, None, &Wishes::default())
+        .unwrap_or_else(|error| panic!("{}", error.message(Language::En)));
+    assert_eq!(proposal.based_on.as_deref(), Some("gtm/ine_enei"));
+    let asked: Vec<&str> = proposal
+        .questions
+        .iter()
+        .map(|one| one.key.as_str())
+        .collect();
+    assert_eq!(
+        asked,
+        ["columns.employed.names", "columns.unemployed.names"]
+    );
+}
+
+#[test]
+fn another_indicator_in_the_same_columns_is_no_round_of_the_series() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut text =
+        "ref_area.label,source.label,indicator.label,sex.label,time,obs_value,obs_status.label\n"
+            .to_owned();
+    for area in ["Mexico", "Panama", "Honduras"] {
+        for sex in ["Sex: Total", "Sex: Male", "Sex: Female"] {
+            for year in 2015..2025 {
+                text.push_str(&format!(
+                    "{area},LFS,Unemployment rate by sex (%),{sex},{year},5.5,\n"
+                ));
+            }
+        }
+    }
+    let file = written(&folder, "UNE_DEAP_SEX_RT_A.csv", &text);
+    let examined = inspect::examine(&file, USUAL_ROWS).expect("examined");
+    let fits = inspect::fits(&examined, None, None);
+    assert!(
+        fits.iter()
+            .all(|fit| fit.set_aside.as_deref() == Some("indicator.label"))
+    );
+    let proposal = propose::propose(&examined, None, &Wishes::default())
+        .unwrap_or_else(|error| panic!("{}", error.message(Language::En)));
+    assert_eq!(proposal.based_on, None);
+}
+
+#[test]
+fn an_amount_in_millions_keeps_its_unit() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut text = "Trimestre,Entidad,Nombre de la entidad,Millones de dólares\n".to_owned();
+    for quarter in ["2023-01-01", "2023-04-01", "2023-07-01", "2023-10-01"] {
+        for entity in 1..=32 {
+            text.push_str(&format!("{quarter},{entity},x,{entity}.25\n"));
+        }
+    }
+    let file = written(&folder, "remesas_entidad.csv", &text);
+    let adapter = mended(&file, "mex/banxico_remesas_entidad");
+    let checked = check(&adapter, &file, "2023-Q2");
+    let report = &checked.report;
+    assert_eq!(
+        (report.rows_accepted, report.rows_rejected),
+        (32, 0),
+        "{:?}",
+        report.rejects
+    );
+    assert_eq!(report.control_totals["received_usd"], 528.0 + 8.0);
+    let period = "2023-Q2".parse().expect("a period");
+    let definition = adapter.for_period(period).expect("a round");
+    assert_eq!(definition.attributes["UNIT_MULT"], "6");
+    assert_eq!(definition.attributes["DECIMALS"], "2");
+}
