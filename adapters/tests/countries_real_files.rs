@@ -27,7 +27,7 @@ fn figures(outcome: &Outcome, codes: &[(&str, &str)]) -> Vec<f64> {
         totalled
             .into_iter()
             .chain(["URBAN_RURAL", "GEO_ADM1", "MECHANISM", "COUNTERPART_AREA"]);
-    let wanted: Vec<(&str, &str)> = totalled
+    let mut wanted: Vec<(&str, &str)> = totalled
         .map(|id| {
             codes
                 .iter()
@@ -36,6 +36,7 @@ fn figures(outcome: &Outcome, codes: &[(&str, &str)]) -> Vec<f64> {
                 .unwrap_or((id, "_T"))
         })
         .collect();
+    wanted.extend(codes.iter().filter(|(id, _)| *id == "MEASURE"));
     let mut found = Vec::new();
     for submission in &outcome.submissions {
         let all = &submission.observations;
@@ -222,14 +223,31 @@ fn enei_gives_the_totals_of_its_office() {
     if let Some(outcome) = run("gtm/ine_enei", "gt/eneiPer16.csv", "2016") {
         let young = "below_the_age_of_the_labour_module";
         assert_eq!(excluded(&outcome.report, young), 3_516);
-        assert_eq!(
-            figures(&outcome, &[("LABOUR_STATUS", "EMP")]),
-            [6_595_486.0]
-        );
-        let women = [("LABOUR_STATUS", "EMP"), ("SEX", "F")];
-        assert_eq!(figures(&outcome, &women), [2_290_253.0]);
-        let adults = [("LABOUR_STATUS", "EMP"), ("AGE", "Y_GE15")];
-        assert_eq!(figures(&outcome, &adults), [6_401_569.0]);
+        let persons = |of: &[(&str, &str)]| {
+            let employed = [("MEASURE", "N_PS"), ("LABOUR_STATUS", "EMP")];
+            figures(&outcome, &[&employed, of].concat())
+        };
+        assert_eq!(persons(&[]), [6_595_486.0]);
+        assert_eq!(persons(&[("SEX", "F")]), [2_290_253.0]);
+        assert_eq!(persons(&[("AGE", "Y_GE15")]), [6_401_569.0]);
+        // Weighted medians of the wages of 6,207 employees of 15 and over, reckoned apart from this program.
+        let wage = |sex| figures(&outcome, &[("MEASURE", "EARN"), ("SEX", sex)]);
+        assert_eq!(wage("_T"), [1_800.0]);
+        assert_eq!(wage("M"), [1_800.0]);
+        assert_eq!(wage("F"), [1_500.0]);
+    }
+}
+
+#[test]
+fn the_wage_offered_by_the_hour_is_the_median_of_the_offers() {
+    let (id, period) = ("usa/oflc_h2a_addendum_a", "2022-S1");
+    let file = "us/H-2A_Addendum_A_Disclosure_Data_FY2022_Q2.xlsx";
+    let totals = [("offers", 28_899.0), ("offers_by_the_hour", 10_942.0)];
+    check(id, file, period, 28_899, &totals);
+    if let Some(outcome) = run(id, file, period) {
+        assert_eq!(excluded(&outcome.report, "not_paid_by_the_hour"), 14_097);
+        assert_eq!(excluded(&outcome.report, "below_the_minimum_wage"), 3_860);
+        assert_eq!(figures(&outcome, &[("MECHANISM", "US_H2A")]), [13.89]);
     }
 }
 

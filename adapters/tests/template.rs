@@ -105,6 +105,39 @@ fn what_is_typed_is_read_back_in_every_language() {
 }
 
 #[test]
+fn medians_that_are_typed_are_sent_as_they_stand_and_never_added_up() {
+    let by = ["SEX".to_owned()];
+    let template =
+        Template::new("DF_COND", Some("EARN"), &by, "PAN", "MITRADEL", "LFS").expect("template");
+    // STAT_FUNC, SEX
+    let rows = rows(&[
+        ("MEDIAN M", 740.0),
+        ("MEDIAN F", 660.0),
+        ("MEDIAN -", 702.0),
+    ]);
+    let folder = tempfile::tempdir().expect("folder");
+    let path = written(folder.path(), &template, &rows, Language::Es);
+    let adapter = template::adapter_for(&path)
+        .unwrap_or_else(|error| panic!("{}", error.message(Language::En)));
+    let outcome = pipeline::run(
+        &adapter,
+        &[path],
+        "2024".parse().expect("a period"),
+        &Options::new(folder.path().join("out")),
+        &mut Unwatched,
+    )
+    .unwrap_or_else(|error| panic!("{}", error.message(Language::En)));
+    let sent = &outcome.submissions[0].observations;
+    let figures: Vec<(&str, Option<f64>)> = (0..sent.len())
+        .map(|row| (sent.get(row, "SEX").unwrap_or_default(), sent.value(row)))
+        .collect();
+    assert_eq!(
+        figures,
+        [("M", Some(740.0)), ("F", Some(660.0)), ("_T", Some(702.0))]
+    );
+}
+
+#[test]
 fn rows_of_different_breakdowns_are_refused_with_their_places() {
     let by = ["SEX".to_owned()];
     let template =

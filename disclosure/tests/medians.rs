@@ -172,6 +172,7 @@ proptest! {
         let other = protected(&turned, &money());
         let (observations, statement) = (table.observations(), table.statement());
         prop_assert_eq!(told(&observations), told(&other.observations()));
+        prop_assert!(attack(&table.office_view(), &AttackOptions::default()).is_clean());
         for man in [true, false] {
             let records = persons.iter().filter(|person| person.0 == man).count();
             let shown = told(&observations)

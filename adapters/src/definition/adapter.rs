@@ -427,4 +427,22 @@ mod tests {
         let told: Vec<_> = errors.iter().map(|e| e.message(Language::Es)).collect();
         insta::assert_snapshot!(told.join("\n"));
     }
+
+    #[test]
+    fn a_measure_that_does_not_add_up_is_a_median_and_a_median_is_no_sum() {
+        let vacancy = "dataflow = \"DF_VACANCY\"\nmeasure = \"WAGE_OFF\"";
+        let permit = "dataflow = \"DF_PERMIT\"\nmeasure = \"N\"";
+        let text = include_str!("example.toml");
+        let told = |text: String| {
+            let errors = Adapter::parse("example.toml", &text)
+                .err()
+                .unwrap_or_default();
+            let told: Vec<_> = errors.iter().map(|e| e.message(Language::Es)).collect();
+            told.join("\n")
+        };
+        let sum_of_wages = told(text.replace(permit, vacancy));
+        let median = format!("{permit}\nstatistic = \"median\"\nper = \"factors\"");
+        let median_of_counts = told(text.replace(permit, &median));
+        insta::assert_snapshot!(format!("{sum_of_wages}\n--\n{median_of_counts}"));
+    }
 }

@@ -113,7 +113,9 @@ fn filled(path: &Path, about: &About) -> Result<Filled, TemplateError> {
         }
         let (known, at) = first.get_or_insert_with(|| (fills.clone(), row.row_number()));
         let differs = (0..dimensions.len()).find(|position| {
-            adds_up(dimensions[*position]) && known[*position] != fills[*position]
+            about.template.measure.additive
+                && adds_up(dimensions[*position])
+                && known[*position] != fills[*position]
         });
         if let Some(position) = differs {
             let (one, other) = (*at, row.row_number());
@@ -211,7 +213,7 @@ fn definition(about: &About, filled: Option<&Filled>) -> String {
     text
 }
 
-/// The table that is added up of the rows.
+/// The table that is added up of the rows; of medians and rates, which do not add up, the rows as they stand.
 fn table(about: &About, filled: &Filled, text: &mut String) {
     let Template {
         dataflow, measure, ..
@@ -222,6 +224,10 @@ fn table(about: &About, filled: &Filled, text: &mut String) {
         "[[table]]\ndataflow = \"{}\"\nmeasure = \"{}\"\namount = \"value\"\nprofile = \"published\"",
         dataflow.id, measure.id
     );
+    if !measure.additive {
+        text.push_str("figures = true\n");
+        return;
+    }
     for held in &filled.fixed {
         let only: Vec<String> = held
             .iter()

@@ -54,6 +54,13 @@ const TABLE: &[&str] = &[
     "template-help-totals",
     "template-help-published",
 ];
+/// What they say of one whose figures do not add up.
+const STANDS: &[&str] = &[
+    "template-help-rows",
+    "template-help-lists",
+    "template-help-stands",
+    "template-help-published",
+];
 /// What they say of a register.
 const REGISTER: &[&str] = &[
     "template-help-register",
@@ -85,10 +92,10 @@ fn instructions(
         ("unit", template.typed().unit.clone()),
     ]);
     let mut lines = vec![catalogue().message(language, "template-help-measure", &measure)];
-    let keys = if template.is_register() {
-        REGISTER
-    } else {
-        TABLE
+    let keys = match template.measure.additive {
+        _ if template.is_register() => REGISTER,
+        true => TABLE,
+        false => STANDS,
     };
     lines.extend(keys.iter().map(|key| say(language, key)));
     if template.is_register() {

@@ -264,10 +264,9 @@ impl ProtectedTable {
     /// The table as the office attacks it: with its own figures and the units that are alone.
     #[must_use]
     pub fn office_view(&self) -> PublishedTable {
-        let (_, needs) = primary::primary(self.raw(), self.rules());
         let office = OfficeSide {
             truth: self.raw().figures(),
-            needs,
+            needs: self.raw().needs(self.rules()),
             insiders: primary::insiders(self.raw(), self.rules(), self.states()),
             witnesses: self.witnesses().to_vec(),
         };
