@@ -81,6 +81,9 @@ fn rules() -> impl Strategy<Value = RuleSet> {
             national_only: national,
             annual_only: annual,
             small_area: area,
+            spared: (0..holders)
+                .map(|at| vec![format!("D{at}"), "SEX".to_owned()])
+                .collect(),
             ..RuleSet::default()
         }
     })

@@ -2,6 +2,7 @@
 //! all, and the proof: the intruder finds nothing.
 
 mod altered;
+mod cost;
 mod dwarfing;
 mod earlier;
 mod echelon;

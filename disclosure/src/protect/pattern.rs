@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     Earlier, Options, Progress, ProtectError, Stage,
+    cost::costs,
     marks::{Marks, Search},
     movement::{Goal, SUPPRESSED},
     primary::Cost,
@@ -121,7 +122,7 @@ impl<'a> Pattern<'a> {
             barred: vec![false; cells],
             fixed: fixed(raw),
             known: vec![false; cells],
-            cost: costs(raw, options),
+            cost: costs(raw, rules, options),
             kept_small: options.cost,
             bounds: states.iter().map(once_hidden).collect(),
             certificates: Vec::new(),
@@ -469,32 +470,3 @@ fn fixed(raw: &RawTable) -> Vec<bool> {
 
 /// No movement is repeated more often than this.
 const FARTHEST: f64 = 1e6;
-
-impl Options {
-    /// What it costs to suppress a cell whose figure is so many times the smallest of its table;
-    /// less when it was hidden in an earlier release.
-    fn cost_of(&self, cell: CellId, times: f64) -> f64 {
-        let cost = match self.cost {
-            Cost::Value => times.max(1e-3),
-            Cost::Cells => 1.0 + 1e-3 * (1.0 + times).ln(),
-            Cost::Mixed => (1.0 + times).ln().max(0.1),
-        };
-        if self.earlier.hid(cell) {
-            0.1 * cost
-        } else {
-            cost
-        }
-    }
-}
-
-/// The costs of all cells; the unit of the figures does not matter.
-fn costs(raw: &RawTable, options: &Options) -> Vec<f64> {
-    let sizes = raw.cells.iter().map(|cell| cell.value.abs());
-    let smallest = sizes.clone().filter(|size| *size > 0.0);
-    let smallest = smallest.fold(f64::INFINITY, f64::min);
-    let times = sizes.map(|size| size / smallest);
-    (0..)
-        .zip(times)
-        .map(|(cell, times)| options.cost_of(cell, times))
-        .collect()
-}

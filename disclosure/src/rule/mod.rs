@@ -127,6 +127,9 @@ pub struct RuleSet {
     pub reach: u32,
     /// How cell-key perturbation moves figures.
     pub noise: Noise,
+    /// Sets of dimensions: cells that are broken down by none but those of a set (totals, margins by SEX) are hidden
+    /// for others' sake only where nothing else hides them.
+    pub spared: Vec<Vec<String>>,
     /// Share of suppressed cells or value above which the report proposes a coarser table.
     pub max_suppressed_share: f64,
 }
@@ -160,6 +163,7 @@ impl Default for RuleSet {
             base: 0,
             reach: 2,
             noise: Noise::default(),
+            spared: Vec::new(),
             max_suppressed_share: 0.3,
         }
     }
@@ -303,6 +307,7 @@ impl RuleSet {
             median_frequency: 0,
             median_flag_below: 0,
             method: Method::Suppression,
+            spared: Vec::new(),
             ..self.clone()
         }
     }

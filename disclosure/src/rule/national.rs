@@ -125,6 +125,9 @@ impl RuleSet {
         if other.levels == Levels::Rule {
             self.levels = Levels::Rule;
         }
+        let also = other.spared.iter();
+        let also = also.filter(|set| !self.spared.contains(set)).cloned();
+        self.spared.extend(also.collect::<Vec<_>>());
         // A zero that is known must be known by both.
         let known = |zero: &BTreeMap<String, String>| other.structural_zeros.contains(zero);
         self.structural_zeros.retain(known);

@@ -26,6 +26,8 @@ impl RuleSet {
         if !self.insiders {
             rules.push("insiders=none".to_owned());
         }
+        let spared = self.spared.iter();
+        rules.extend(spared.map(|set| format!("spared={}", set.join(","))));
         if !self.source.is_empty() {
             rules.push(format!("source={}", self.source));
         }
@@ -195,6 +197,7 @@ impl RuleSet {
             "reach" => self.reach = value.parse().unwrap_or(0),
             "protection" => self.protection = share(value),
             "insiders" if value == "none" => self.insiders = false,
+            "spared" => self.spared.push(names(value)),
             "zeros" if value == "protect" => self.zeros = Zeros::Protect,
             "structural_zero" => self.structural_zeros.push(codes(value)),
             "small_area" => self.small_area = value.parse().unwrap_or(0),
@@ -214,6 +217,12 @@ fn prior_posterior(text: &str) -> Option<PriorPosterior> {
         q: parts.next()?.parse().ok()?,
         coalition: parts.next()?.parse().ok()?,
     })
+}
+
+/// The names of a list; none in an empty one.
+fn names(text: &str) -> Vec<String> {
+    let names = text.split(',').filter(|name| !name.is_empty());
+    names.map(str::to_owned).collect()
 }
 
 fn codes(text: &str) -> BTreeMap<String, String> {
