@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use disclosure::tabulate::Statistic;
 use indexmap::IndexMap;
 use serde::Deserialize;
 
@@ -80,17 +81,6 @@ pub struct Table {
     /// The crossings to publish. At least one, but for published figures.
     #[serde(default)]
     pub block: Vec<Block>,
-}
-
-/// What is made of the amounts of the records of a cell.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Statistic {
-    /// They are added up.
-    #[default]
-    Sum,
-    /// The one in their middle, by weight.
-    Median,
 }
 
 /// What to do with a row whose amount is missing.

@@ -9,7 +9,6 @@ use disclosure::{
     rule::RuleError,
     solver::Simplex,
     table::{ProtectedTable, RawTable},
-    tabulate,
 };
 use indexmap::IndexMap;
 use schemas::{
@@ -23,10 +22,7 @@ use schemas::{
 
 use super::{Options, PipelineError, Progress, Stage, figures::Figures};
 use crate::{
-    definition::{
-        Definition,
-        table::{Statistic, Table},
-    },
+    definition::{Definition, table::Table},
     mapping::{Mapping, Text},
     reader::OfficeKey,
     report::TableSize,
@@ -136,10 +132,7 @@ impl Making {
             ref_area: definition.area.clone(),
             period,
             measure: layout.dataflow().measures[measure].id.clone(),
-            statistic: match first.statistic {
-                Statistic::Sum => tabulate::Statistic::Sum,
-                Statistic::Median => tabulate::Statistic::Median,
-            },
+            statistic: first.statistic,
             blocks: all_blocks,
             constants: attributes,
             groups,

@@ -7,7 +7,7 @@ use adapters::{
 };
 use schemas::language::Language;
 
-use crate::{check, mended, written};
+use crate::{check, mended, read_whole, written};
 
 #[test]
 fn columns_of_a_later_survey_are_known_by_their_meaning() {
@@ -38,12 +38,7 @@ fn columns_of_a_later_survey_are_known_by_their_meaning() {
     let file = written(&folder, "ENEI_2017_personas.csv", &text);
     let adapter = mended(&file, "gtm/ine_enei");
     let report = check(&adapter, &file, "2017").report;
-    assert_eq!(
-        (report.rows_read, report.rows_rejected),
-        (80, 0),
-        "{:?}",
-        report.rejects
-    );
+    read_whole(&report, 80);
     assert_eq!(report.control_totals["employed"], 27.0 * 150.5);
     assert_eq!(report.control_totals["unemployed"], 27.0 * 150.5);
 }

@@ -10,6 +10,7 @@ use adapters::{
     inspect::{self, USUAL_ROWS},
     pipeline::{self, Checked, Unwatched},
     propose::{self, Wishes},
+    report::Report,
 };
 use schemas::language::Language;
 
@@ -38,4 +39,15 @@ pub(crate) fn mended(file: &Path, like: &str) -> Adapter {
     assert_eq!(proposal.based_on.as_deref(), Some(like));
     assert_eq!(proposal.questions, []);
     Adapter::parse("new.toml", &proposal.text).unwrap_or_else(|errors| panic!("{errors:?}"))
+}
+
+/// So many rows were read, and none was rejected.
+#[track_caller]
+pub(crate) fn read_whole(report: &Report, rows: u64) {
+    assert_eq!(
+        (report.rows_read, report.rows_rejected),
+        (rows, 0),
+        "{:?}",
+        report.rejects
+    );
 }

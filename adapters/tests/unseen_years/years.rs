@@ -11,7 +11,7 @@ use adapters::{
 };
 use schemas::language::Language;
 
-use crate::{check, mended, written};
+use crate::{check, mended, read_whole, written};
 
 #[test]
 fn h2a_of_2007_has_states_in_two_letters_counts_with_an_exponent_and_dates_in_two_forms() {
@@ -31,12 +31,7 @@ fn h2a_of_2007_has_states_in_two_letters_counts_with_an_exponent_and_dates_in_tw
     let file = written(&folder, "H2A_FY2007.csv", &text);
     let adapter = Adapter::builtin("usa/oflc_h2a").expect("an adapter");
     let report = check(&adapter, &file, "2007").report;
-    assert_eq!(
-        (report.rows_read, report.rows_rejected),
-        (40, 0),
-        "{:?}",
-        report.rejects
-    );
+    read_whole(&report, 40);
     assert_eq!(report.control_totals["positions_certified"], 200.0);
 }
 

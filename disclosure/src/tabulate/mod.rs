@@ -13,6 +13,7 @@ use schemas::dataflow::Dataflow;
 use schemas::ids::{DimensionId, MeasureId};
 use schemas::period::ReferencePeriod;
 use schemas::record::{CanonicalRecord, CodeIndex, Holder, RecordLayout};
+use serde::Deserialize;
 
 use block::{Block, Key, SCALE, Sum, chain};
 use groups::{groups, structural};
@@ -46,7 +47,8 @@ pub struct TableSpec {
 }
 
 /// What the figures of a table say of the records of a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Statistic {
     /// The weighted sum of what they hold.
     #[default]

@@ -1,9 +1,10 @@
 //! Whether what a table makes of its records is what its measure says: sums add up, medians do not.
 
+use disclosure::tabulate::Statistic;
 use schemas::dataflow::Dataflow;
 
 use super::{Checker, DefinitionFault};
-use crate::definition::table::{Statistic, Table};
+use crate::definition::table::Table;
 
 /// A measure that does not add up is published as it stands, or is a median; a median has an amount, is judged by
 /// records and not by figures that somebody has published, and is no sum for another table.
@@ -14,7 +15,8 @@ pub(super) fn check(checker: &mut Checker<'_>, key: &str, table: &Table, dataflo
         let expected = "statistic = \"median\", figures = true";
         checker.add(key, DefinitionFault::NotAllowed { expected });
     }
-    let whole = table.amount.is_some() && !table.figures && table.profile != "published";
+    let judged = ["money", "survey"].contains(&table.profile.as_str());
+    let whole = table.amount.is_some() && !table.figures && judged;
     let of_medians = measure.is_some_and(|measure| measure.function == "MEDIAN");
     if median && !(whole && of_medians) {
         let expected = "amount, profile = \"money\" | \"survey\"; MEDIAN";
