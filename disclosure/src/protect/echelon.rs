@@ -1,5 +1,7 @@
 //! Solving rows of few numbers for some of their columns: sparse elimination, first columns first.
 
+use super::lines::Lines;
+
 /// Less than this is nothing.
 const SMALL: f64 = 1e-9;
 const NONE: usize = usize::MAX;
@@ -23,7 +25,7 @@ pub(super) struct Solved {
     /// The columns that lead no row.
     pub(super) free: Vec<usize>,
     /// A line per lead, a number per free column.
-    pub(super) table: Vec<f64>,
+    pub(super) table: Lines,
 }
 
 impl Echelon {
@@ -99,27 +101,20 @@ impl Echelon {
         for (at, column) in free.iter().enumerate() {
             place[*column] = at;
         }
-        let width = free.len();
         let rows = self.ends.len();
-        let mut table = vec![0.0; rows * width];
+        let mut table = Lines::new(rows, free.len());
         let mut order: Vec<usize> = (0..rows).collect();
         order.sort_unstable_by_key(|row| std::cmp::Reverse(self.lead(*row)));
-        let mut line = vec![0.0; width];
         for row in order {
-            line.fill(0.0);
             for (column, by) in &self.row(row)[1..] {
                 let column = *column as usize;
-                if place[column] != NONE {
-                    line[place[column]] += by;
-                    continue;
-                }
-                let known = self.led_by[column] * width;
-                for (sum, part) in line.iter_mut().zip(&table[known..known + width]) {
-                    *sum -= by * part;
+                match place[column] {
+                    NONE => table.take_row(row, self.led_by[column], *by),
+                    place => table.add((row, place), *by),
                 }
             }
-            table[row * width..(row + 1) * width].copy_from_slice(&line);
         }
+        table.know_columns();
         Solved {
             leads: (0..rows).map(|row| self.lead(row)).collect(),
             free,

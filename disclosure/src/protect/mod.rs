@@ -7,6 +7,7 @@ mod dwarfing;
 mod earlier;
 mod echelon;
 mod far;
+mod lines;
 mod marks;
 mod minimal;
 mod movement;

@@ -3,7 +3,7 @@
 //! and one step passes many bends (Fourer, *A simplex algorithm for piecewise-linear programming*,
 //! Mathematical Programming 1985). A small disturbance keeps vertices apart.
 
-use super::{echelon::Echelon, program::Variable};
+use super::{echelon::Echelon, lines::Lines, program::Variable};
 
 /// Where a variable outside of the basis rests.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,7 +31,7 @@ pub(super) struct Tableau {
     basic: Vec<usize>,
     outside: Vec<usize>,
     /// basic + table · outside = 0.
-    table: Vec<f64>,
+    table: Lines,
     /// What each variable of the basis pays for a bit more, by row.
     slopes: Vec<f64>,
     /// What the basis pays when the variable of a column moves up a bit: -slopes · table.
@@ -102,13 +102,10 @@ impl Tableau {
     }
 
     fn at_of_basic(&mut self) {
-        let width = self.outside.len();
         for (row, variable) in self.basic.iter().enumerate() {
-            let line = &self.table[row * width..(row + 1) * width];
-            let sum: f64 = line
-                .iter()
-                .zip(&self.outside)
-                .map(|(by, outside)| by * self.at[*outside])
+            let parts = self.table.row(row);
+            let sum: f64 = parts
+                .map(|(column, by)| by * self.at[self.outside[column]])
                 .sum();
             self.at[*variable] = -sum;
         }
@@ -150,7 +147,8 @@ impl Tableau {
     /// to be the end it is added up anew.
     fn descend(&mut self) {
         let mut left = 100 + 6 * (self.outside.len() + self.basic.len());
-        let mut is_fresh = false;
+        self.pull_anew();
+        let mut is_fresh = true;
         while left > 0 {
             if let Some((column, up)) = self.entering() {
                 left -= 1;
@@ -168,21 +166,19 @@ impl Tableau {
     fn pull_anew(&mut self) {
         self.slopes.fill(0.0);
         self.pull.fill(0.0);
-        self.follow_slopes();
+        for row in 0..self.basic.len() {
+            self.follow_slope(row);
+        }
     }
 
-    /// Takes up into the pull which variables of the basis have passed their bend.
-    fn follow_slopes(&mut self) {
-        let width = self.outside.len();
-        for row in 0..self.basic.len() {
-            let slope = self.slope(self.basic[row]);
-            let change = slope - self.slopes[row];
-            if change != 0.0 {
-                self.slopes[row] = slope;
-                let line = &self.table[row * width..(row + 1) * width];
-                for (sum, by) in self.pull.iter_mut().zip(line) {
-                    *sum -= change * by;
-                }
+    /// Takes up into the pull that a variable of the basis has passed its bend.
+    fn follow_slope(&mut self, row: usize) {
+        let slope = self.slope(self.basic[row]);
+        let change = slope - self.slopes[row];
+        if change != 0.0 {
+            self.slopes[row] = slope;
+            for (column, by) in self.table.row(row) {
+                self.pull[column] -= change * by;
             }
         }
     }
@@ -230,10 +226,11 @@ impl Tableau {
         let Some(stop) = stop.or(turns.last()) else {
             return;
         };
-        let width = self.outside.len();
         let by = way * stop.after;
-        for (row, variable) in self.basic.iter().enumerate() {
-            self.at[*variable] -= by * self.table[row * width + column];
+        let mut moved = Vec::new();
+        for (row, part) in self.table.column(column) {
+            self.at[self.basic[row]] -= by * part;
+            moved.push(row);
         }
         self.at[entering] += by;
         let resting = stop.row.map_or(entering, |row| self.basic[row]);
@@ -242,7 +239,9 @@ impl Tableau {
         if let Some(row) = stop.row {
             self.pivot(row, column);
         }
-        self.follow_slopes();
+        for row in moved {
+            self.follow_slope(row);
+        }
     }
 
     /// Where the entering variable itself turns: at its bend and at its bound.
@@ -273,15 +272,15 @@ impl Tableau {
 
     /// Where variables of the basis turn when the one of `column` moves.
     fn turns_of_basic(&self, column: usize, way: f64, turns: &mut Vec<Turn>) {
-        let width = self.outside.len();
-        for (row, variable) in self.basic.iter().enumerate() {
-            let rate = -way * self.table[row * width + column];
+        for (row, part) in self.table.column(column) {
+            let rate = -way * part;
             if rate.abs() < SMALL {
                 continue;
             }
-            let one = &self.variables[*variable];
-            let at = self.at[*variable];
-            let to_bend = (self.bend[*variable] - at) / rate;
+            let variable = self.basic[row];
+            let one = &self.variables[variable];
+            let at = self.at[variable];
+            let to_bend = (self.bend[variable] - at) / rate;
             if one.kink() != 0.0 && to_bend > 0.0 {
                 turns.push(Turn {
                     after: to_bend,
@@ -315,31 +314,13 @@ impl Tableau {
     }
 
     fn pivot(&mut self, row: usize, column: usize) {
-        let width = self.outside.len();
-        let by = 1.0 / self.table[row * width + column];
-        let mut line: Vec<f64> = self.table[row * width..(row + 1) * width]
-            .iter()
-            .map(|one| one * by)
-            .collect();
-        line[column] = by;
         let leaving = self.slopes[row];
-        let own = &self.table[row * width..(row + 1) * width];
-        for (sum, by) in self.pull.iter_mut().zip(own) {
-            *sum += leaving * by;
+        for (other, by) in self.table.row(row) {
+            self.pull[other] += leaving * by;
         }
-        let rows = self.table.chunks_exact_mut(width).enumerate();
-        let others = rows.filter(|(at, _)| *at != row).map(|(_, other)| other);
-        for other in others.chain([&mut self.pull[..]]) {
-            let factor = std::mem::take(&mut other[column]);
-            if factor != 0.0 {
-                for (one, part) in other.iter_mut().zip(&line) {
-                    *one -= factor * part;
-                }
-            }
-        }
+        self.table.exchange(row, column, &mut self.pull);
         // The variable that comes in weighs nothing until its slope is taken up.
         self.slopes[row] = 0.0;
-        self.table[row * width..(row + 1) * width].copy_from_slice(&line);
         std::mem::swap(&mut self.basic[row], &mut self.outside[column]);
     }
 
@@ -380,7 +361,7 @@ fn within(at: f64, low: f64, high: f64) -> f64 {
 fn reduce<'a>(
     variables: &[Variable],
     rows: impl Iterator<Item = &'a [(u32, f64)]>,
-) -> (Vec<usize>, Vec<usize>, Vec<f64>) {
+) -> (Vec<usize>, Vec<usize>, Lines) {
     let width = variables.len();
     let mut order: Vec<usize> = (1..width).collect();
     let price = |at: &usize| variables[*at].kink();
