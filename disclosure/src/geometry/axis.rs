@@ -167,6 +167,16 @@ impl Axis {
         Ok(())
     }
 
+    /// Whether hierarchies cross: a code is part of several sums.
+    pub(crate) fn crosses(&self) -> bool {
+        let mut sums = vec![0; self.codes.len()];
+        let parts = self.equations.iter().flat_map(|sum| &sum.children);
+        for part in parts {
+            sums[usize::from(*part)] += 1;
+        }
+        sums.iter().any(|sums| *sums > 1)
+    }
+
     /// Per code, whether it is part of another.
     pub(crate) fn parts(&self) -> Vec<bool> {
         let mut parts = vec![false; self.codes.len()];

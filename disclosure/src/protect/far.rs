@@ -22,6 +22,9 @@ const SIZES: [usize; 4] = [150, 400, 1000, 2500];
 /// So many cells along the equations; the last is dear.
 const REACHES: [usize; 3] = [400, 1500, 4000];
 
+/// So many cells where movements along the axes cross, and others that they ask for.
+const MOST_CLOSED: usize = 3000;
+
 impl Pattern<'_> {
     /// A movement that reaches `goal`, and the cells that it was found among: those with room for it
     /// come first here, for the cheap ones near were asked before, in vain. Products leave more
@@ -40,7 +43,18 @@ impl Pattern<'_> {
         });
         let found = farther.into_iter().find_map(try_among);
         let found = found.or_else(|| self.crossing(goal));
-        found.or_else(|| farthest.chain(along).find_map(try_among))
+        let found = found.or_else(|| farthest.chain(along).find_map(try_among));
+        found.or_else(|| self.in_movements(goal))
+    }
+
+    /// The same where movements along the axes cross.
+    fn in_movements(&self, goal: Goal) -> Option<(Movement, Vec<CellId>)> {
+        let mut around = vec![goal.cell];
+        for product in Product::of_movements(self, goal) {
+            self.take_in(&mut around, product.cells());
+        }
+        let around = self.closed(around, goal, (3, MOST_CLOSED));
+        Some((self.cheapest(goal, &around)?, around))
     }
 
     fn closed(&self, mut around: Vec<CellId>, goal: Goal, most: (usize, usize)) -> Vec<CellId> {

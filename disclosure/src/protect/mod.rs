@@ -8,6 +8,7 @@ mod earlier;
 mod echelon;
 mod far;
 mod lines;
+mod look;
 mod marks;
 mod minimal;
 mod movement;

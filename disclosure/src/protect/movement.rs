@@ -3,8 +3,8 @@
 //! dearest cells of the one that was found.
 
 use super::{
+    look::Look,
     pattern::{Movement, NOBODY, Pattern, Pool},
-    primary::Cost,
     product::{Product, ROOMINESS},
     program::{Movements, Variable},
 };
@@ -20,81 +20,6 @@ pub(super) struct Goal {
     pub(super) group: u32,
 }
 
-/// How many cells are looked at around one.
-struct Breadth {
-    /// Where the best codes of each dimension cross.
-    crossed: usize,
-    /// Others of each equation that would hold a cell alone.
-    width: usize,
-    /// Cells at most.
-    limit: usize,
-}
-
-/// Where movements are looked for: around a cell that is no sum, around a sum, whose parts have to
-/// move with it, and around each of the dearest cells of a movement that was found; how often.
-struct Look {
-    part: Breadth,
-    sum: Breadth,
-    dear: Breadth,
-    rounds: usize,
-}
-
-const WIDE: Look = Look {
-    part: Breadth {
-        crossed: 60,
-        width: 3,
-        limit: 300,
-    },
-    sum: Breadth {
-        crossed: 400,
-        width: 2,
-        limit: 1500,
-    },
-    dear: Breadth {
-        crossed: 60,
-        width: 3,
-        limit: 700,
-    },
-    rounds: 2,
-};
-/// The same when all cells cost alike: then those far away are not better than those near.
-const ALIKE: Look = Look {
-    part: Breadth {
-        crossed: 60,
-        width: 3,
-        limit: 300,
-    },
-    sum: Breadth {
-        crossed: 200,
-        width: 2,
-        limit: 700,
-    },
-    dear: Breadth {
-        crossed: 60,
-        width: 3,
-        limit: 700,
-    },
-    rounds: 2,
-};
-/// The same when much has been looked at already.
-const NARROW: Look = Look {
-    part: Breadth {
-        crossed: 24,
-        width: 2,
-        limit: 120,
-    },
-    sum: Breadth {
-        crossed: 60,
-        width: 2,
-        limit: 300,
-    },
-    dear: Breadth {
-        crossed: 24,
-        width: 2,
-        limit: 200,
-    },
-    rounds: 1,
-};
 /// So many of the dearest cells of a movement.
 const DEAREST: usize = 4;
 /// So many cells cross in each product that a dear cell's replacement is looked for in.
@@ -120,7 +45,7 @@ impl Pattern<'_> {
         if pool == Pool::Suppressed {
             return self.among_suppressed(goal);
         }
-        let look = self.look();
+        let look = self.look(goal.by);
         let around = self.first_look(goal, pool, look);
         let near = self.cheapest(goal, &around);
         let found = match near {
@@ -133,25 +58,56 @@ impl Pattern<'_> {
 
     /// The cells around that of `goal`.
     fn first_look(&self, goal: Goal, pool: Pool, look: &Look) -> Vec<CellId> {
-        let breadth = if self.is_sum(goal.cell) {
-            &look.sum
-        } else {
-            &look.part
-        };
+        let breadth = look.around(self.is_sum(goal.cell));
         let mut around = self.crossed(goal.cell, breadth.crossed, 0.0);
         self.close(&mut around, goal.group, (breadth.width, breadth.limit), 0.0);
-        if pool == Pool::Wide {
-            for mut product in Product::all(self, goal, ROOMINESS[0]) {
-                product.grow(CROSSING);
-                let seen = &mut self.search.borrow_mut().cells;
-                seen.restart(&around);
-                let cells = product.cells().into_iter();
-                around.extend(cells.filter(|one| seen.insert(*one)));
+        if look.reach > 0 {
+            let along = self.around(goal.cell, Pool::Suppressed, look.reach);
+            self.take_in(&mut around, along);
+        }
+        let products = match pool {
+            Pool::Wide => self.large_products(goal),
+            _ => self.small_products(goal, look.product),
+        };
+        if !products.is_empty() {
+            for product in products {
+                self.take_in(&mut around, product.cells());
             }
             let limit = around.len() + around.len() / 2;
             self.close(&mut around, goal.group, (2, limit), 0.0);
         }
         around
+    }
+
+    /// Products around the cell of `goal` in which so many cells cross.
+    fn large_products(&self, goal: Goal) -> Vec<Product<'_>> {
+        let mut products = Product::all(self, goal, ROOMINESS[0]);
+        for product in &mut products {
+            product.grow(CROSSING);
+        }
+        products
+    }
+
+    /// A product around the cell of `goal` that has grown to so many times its size, and those of movements
+    /// along the axes; none where products are not looked at.
+    fn small_products(&self, goal: Goal, times: usize) -> Vec<Product<'_>> {
+        if times == 0 {
+            return Vec::new();
+        }
+        let mut products = Product::all(self, goal, ROOMINESS[0]);
+        products.truncate(1);
+        for product in &mut products {
+            product.grow_by(times, CROSSING);
+        }
+        products.extend(Product::of_movements(self, goal));
+        products
+    }
+
+    /// Adds those cells that are not there.
+    pub(super) fn take_in(&self, around: &mut Vec<CellId>, cells: Vec<CellId>) {
+        let seen = &mut self.search.borrow_mut().cells;
+        seen.restart(around);
+        around.extend(cells.into_iter().filter(|one| seen.insert(*one)));
     }
 
     /// A movement found among cells, made cheaper by others around its dearest ones, as long as that
@@ -163,7 +119,7 @@ impl Pattern<'_> {
             if paid == 0.0 {
                 break;
             }
-            let wider = self.wider(goal, &best, &around, &look.dear);
+            let wider = self.wider(goal, &best, &around, look);
             let next = self.cheapest(goal, &wider);
             match next.filter(|next| self.paid(next) < paid - 1e-9) {
                 Some(next) => (best, around) = (next, wider),
@@ -171,14 +127,6 @@ impl Pattern<'_> {
             }
         }
         best
-    }
-
-    fn look(&self) -> &'static Look {
-        match self.kept_small {
-            _ if self.is_large() => &NARROW,
-            Cost::Cells => &ALIKE,
-            Cost::Value | Cost::Mixed => &WIDE,
-        }
     }
 
     fn among_suppressed(&self, goal: Goal) -> Option<Movement> {
@@ -213,13 +161,8 @@ impl Pattern<'_> {
     }
 
     /// The cells around the dearest ones of a movement, its own, and those that were looked at.
-    fn wider(
-        &self,
-        goal: Goal,
-        found: &Movement,
-        around: &[CellId],
-        breadth: &Breadth,
-    ) -> Vec<CellId> {
+    fn wider(&self, goal: Goal, found: &Movement, around: &[CellId], look: &Look) -> Vec<CellId> {
+        let breadth = &look.dear;
         let mut dear: Vec<(f64, CellId)> = found
             .iter()
             .map(|(moved, _)| (self.worth(*moved), *moved))
@@ -233,6 +176,10 @@ impl Pattern<'_> {
         for (_, one) in dear.into_iter().take(DEAREST) {
             let crossed = self.crossed(one, breadth.crossed, 0.0).into_iter();
             wider.extend(crossed.filter(|next| seen.insert(*next)));
+            for product in self.small_products(Goal { cell: one, ..goal }, look.product) {
+                let cells = product.cells().into_iter();
+                wider.extend(cells.filter(|next| seen.insert(*next)));
+            }
         }
         let own = found.iter().map(|(moved, _)| *moved);
         wider.extend(own.filter(|next| seen.insert(*next)));

@@ -68,6 +68,8 @@ pub(super) struct Pattern<'a> {
     pub(super) cost: Vec<f64>,
     /// What the costs keep small.
     pub(super) kept_small: Cost,
+    /// What movements are looked for in the way of tables where hierarchies cross.
+    pub(super) common_room: f64,
     /// How far each cell can go, once suppressed.
     pub(super) bounds: Vec<(f64, f64)>,
     pub(super) certificates: Vec<Certificate>,
@@ -124,6 +126,7 @@ impl<'a> Pattern<'a> {
             known: vec![false; cells],
             cost: costs(raw, rules, options),
             kept_small: options.cost,
+            common_room: 0.0,
             bounds: states.iter().map(once_hidden).collect(),
             certificates: Vec::new(),
             moved_by: vec![Vec::new(); cells],
@@ -147,6 +150,7 @@ impl<'a> Pattern<'a> {
             starts,
             rows,
         };
+        pattern.common_room = pattern.common_room();
         pattern.remember(&options.earlier, rules);
         pattern
     }

@@ -5,6 +5,7 @@
 use super::{
     movement::Goal,
     pattern::{Pattern, Pool},
+    program::{Movements, Variable},
 };
 use crate::geometry::{AxisEquation, CellId, pack};
 
@@ -15,6 +16,23 @@ const NEARNESS: [f64; 2] = [8.0, 64.0];
 /// From which share of the most room that any code has the cheapest code is taken: cheap ones first,
 /// then those with most room.
 pub(super) const ROOMINESS: [f64; 2] = [0.5, 1.0];
+
+/// So often each axis is gone along for a product of movements.
+const ROUNDS: usize = 3;
+
+/// What a cell counts besides its worth in the movement of a code, how many times as much at most
+/// because it has too little room, and what one counts that cannot move.
+const EACH: f64 = 0.01;
+const MOST_LACKING: f64 = 50.0;
+const IMMOVABLE: f64 = 1e3;
+
+/// The own code, which is to move by one.
+const OWN: Variable = Variable {
+    low: 0.0,
+    high: 1.0,
+    below: 0.0,
+    above: 0.0,
+};
 
 /// More cells are not looked at: in tables of many dimensions the smallest closed product may be too
 /// large.
@@ -43,17 +61,95 @@ impl<'a> Product<'a> {
     }
 
     fn around(pattern: &'a Pattern<'a>, goal: Goal, nearness: f64, roominess: f64) -> Self {
-        let key = pattern.raw.grid.key(goal.cell);
-        let mut product = Self {
-            pattern,
-            goal,
-            nearness,
-            roominess,
-            codes: key.iter().map(|code| vec![*code]).collect(),
-            told: 0,
-        };
+        let mut product = Self::own(pattern, goal);
+        (product.nearness, product.roominess) = (nearness, roominess);
         product.close();
         product
+    }
+
+    /// The cell of `goal` alone.
+    fn own(pattern: &'a Pattern<'a>, goal: Goal) -> Self {
+        let key = pattern.raw.grid.key(goal.cell);
+        Self {
+            pattern,
+            goal,
+            nearness: NEARNESS[0],
+            roominess: ROOMINESS[0],
+            codes: key.iter().map(|code| vec![*code]).collect(),
+            told: 0,
+        }
+    }
+
+    /// Products of movements: along one axis the cheapest movement of the own code, along the next one the
+    /// cheapest for all codes that move by then, and so on for some rounds; each axis is the first once.
+    pub(super) fn of_movements(pattern: &'a Pattern<'a>, goal: Goal) -> Vec<Self> {
+        if goal.cell >= pattern.raw.grid.count() {
+            return Vec::new();
+        }
+        let axes = pattern.raw.grid.axes().len();
+        let from = |first: usize| {
+            let mut product = Self::own(pattern, goal);
+            for axis in (0..ROUNDS * axes).map(|next| (first + next) % axes) {
+                product.codes[axis] = product.moved(axis)?;
+            }
+            Some(product)
+        };
+        (0..axes).filter_map(from).collect()
+    }
+
+    /// The codes that the cheapest movement along an axis moves, the own one first, where those of the
+    /// other axes cross.
+    fn moved(&self, axis: usize) -> Option<Vec<u16>> {
+        let bare = self.crossing(Some(axis));
+        let own = self.codes[axis][0];
+        let sums = &self.pattern.raw.grid.axes()[axis].equations;
+        let mut codes: Vec<u16> = sums.iter().flat_map(AxisEquation::codes).collect();
+        codes.retain(|code| *code != own);
+        codes.sort_unstable();
+        codes.dedup();
+        codes.insert(0, own);
+        let mut movements = Movements::default();
+        for _ in sums {
+            movements.add_row();
+        }
+        for code in &codes {
+            movements.add(if *code == own {
+                OWN
+            } else {
+                self.along(self.shifted(*code, axis), &bare)
+            });
+            for (row, sum) in (0..).zip(sums).filter(|(_, sum)| sum.exhaustive) {
+                if sum.parent == *code {
+                    movements.stands_in(row, -1.0);
+                } else if sum.children.contains(code) {
+                    movements.stands_in(row, 1.0);
+                }
+            }
+        }
+        let moved = codes.into_iter().zip(movements.cheapest()?);
+        let moved = moved.filter(|(_, by)| *by != 0.0);
+        Some(moved.map(|(code, _)| code).collect())
+    }
+
+    /// A code's movement along its axis: it costs what its cells are worth, more where they have little
+    /// room, and much where they cannot move.
+    fn along(&self, code: u128, bare: &[(u128, f64)]) -> Variable {
+        let far = self.goal.by.abs();
+        let cell_of = |key: u128| self.pattern.index.get(&(key + code)).copied();
+        let price = |key: &(u128, f64)| match cell_of(key.0).filter(|one| self.is_movable(*one)) {
+            Some(one) => {
+                let lack = far / self.pattern.room(one).max(f64::MIN_POSITIVE);
+                (self.pattern.worth(one) + EACH) * lack.clamp(1.0, MOST_LACKING)
+            }
+            None => IMMOVABLE,
+        };
+        let price = bare.iter().map(price).sum();
+        Variable {
+            low: -1.0,
+            high: 1.0,
+            below: price,
+            above: price,
+        }
     }
 
     /// Takes in more codes, one of the axis of which there are fewest, until more than `most` cells
@@ -74,6 +170,11 @@ impl<'a> Product<'a> {
             self.told = self.size();
         }
         is_new
+    }
+
+    /// Takes in more codes until so many times as many cells cross as do now, and at most so many.
+    pub(super) fn grow_by(&mut self, times: usize, most: usize) {
+        self.grow((times * self.size()).min(most));
     }
 
     fn size(&self) -> usize {
@@ -192,5 +293,87 @@ impl<'a> Product<'a> {
             let (room_of, worth_of) = (self.pattern.room(one).min(far), self.pattern.worth(one));
             (room + counts * room_of, worth + counts * worth_of)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{
+        geometry::Axis,
+        protect::{
+            Options,
+            pattern::NOBODY,
+            primary::{insiders, primary},
+        },
+        rule::RuleSet,
+        table::{RawCell, RawTable},
+    };
+
+    /// Two dimensions: `groups` tells of each of the nine leaves of the first which of three groups it is in,
+    /// beside the three sums of the tree; the second is a total of three.
+    fn table(groups: &[usize], sizes: &[u16]) -> RawTable {
+        let leaf = |at: usize| format!("L{at}");
+        let mut sums = vec![("T".to_owned(), (0..3).map(|at| format!("S{at}")).collect())];
+        sums.extend((0..3).map(|at| (format!("S{at}"), (3 * at..3 * at + 3).map(leaf).collect())));
+        let grouped = |group: usize| (0..9).filter(move |at| groups[*at] == group).map(leaf);
+        let of_group = |group: usize| (format!("Z{group}"), grouped(group).collect::<Vec<_>>());
+        sums.extend((0..3).map(of_group).filter(|(_, parts)| !parts.is_empty()));
+        let mut codes: Vec<String> = sums.iter().map(|(sum, _)| sum.clone()).collect();
+        codes.extend((0..9).map(leaf));
+        let first = Axis::of_hierarchy("A", codes, &sums).expect("hierarchies");
+        let parts: Vec<String> = ["X", "Y", "Z"].map(str::to_owned).to_vec();
+        let codes = [vec!["T".to_owned()], parts.clone()].concat();
+        let second = Axis::of_hierarchy("B", codes, &[("T".to_owned(), parts)]).expect("a tree");
+        let below: Vec<Vec<bool>> = first.codes.iter().map(|code| first.below(code)).collect();
+        let leaves = (0..9).filter_map(|at| first.codes.iter().position(|code| *code == leaf(at)));
+        let leaves: Vec<usize> = leaves.collect();
+        let value = |a: usize, b: usize| -> u32 {
+            let inner = (0..9).filter(|at| below[a][leaves[*at]]);
+            let ours = inner.flat_map(|at| (0..3).map(move |part| (3 * at + part, part)));
+            let ours = ours.filter(|(_, part)| b == 0 || *part + 1 == b);
+            ours.map(|(at, _)| u32::from(sizes[at])).sum()
+        };
+        let keys = (0..first.codes.len()).flat_map(|a| (0..4).map(move |b| (a, b)));
+        let rows = keys.map(|(a, b)| {
+            let cell = RawCell {
+                value: f64::from(value(a, b)),
+                ..RawCell::default()
+            };
+            let code = |at: usize| u16::try_from(at).expect("few codes");
+            (vec![code(a), code(b)], cell, None)
+        });
+        RawTable::from_rows(vec![first, second], rows.collect(), false).expect("a table")
+    }
+
+    proptest! {
+        /// No sum along an axis has a single code of such a product, so that movements that leave the sums
+        /// alone find their cells there.
+        #[test]
+        fn movements_along_the_axes_cross_in_closed_sets_of_codes(
+            groups in prop::collection::vec(0usize..3, 9),
+            sizes in prop::collection::vec(1u16..40, 27),
+            own in 0u32..40,
+        ) {
+            let raw = table(&groups, &sizes);
+            let rules = RuleSet::default();
+            let (states, needs) = primary(&raw, &rules);
+            let units = insiders(&raw, &rules, &states);
+            let pattern = Pattern::new(&raw, &rules, &Options::default(), (states, needs), units);
+            let cell = own % raw.grid.count();
+            let goal = Goal { cell, by: 1.0, group: NOBODY };
+            for product in Product::of_movements(&pattern, goal) {
+                for (axis, codes) in raw.grid.axes().iter().zip(&product.codes) {
+                    prop_assert!(!codes.is_empty());
+                    for sum in &axis.equations {
+                        let chosen = sum.codes().filter(|code| codes.contains(code)).count();
+                        prop_assert!(chosen != 1, "{}: {:?}", axis.name, codes);
+                    }
+                }
+                prop_assert_eq!(product.cells()[0], cell);
+            }
+        }
     }
 }
