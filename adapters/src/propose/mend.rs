@@ -63,9 +63,7 @@ pub(super) fn propose(
         definition,
         wishes,
     };
-    let period = wishes
-        .period
-        .or_else(|| inspect::period_of_name(&examined.file));
+    let period = wishes.period.or_else(|| examined.told_period());
     let mut planned = source(&series);
     planned.extend(super::spread::planned(&series));
     planned.extend(columns(&series));
