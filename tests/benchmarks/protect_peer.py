@@ -10,9 +10,12 @@ process of its own: what is compared is the hidden cells, their value and the pr
         [--solver Rglpk|lpSolve|Rsymphony|highs] [--singletons METHOD|none] [--no-intervals] [--program PROGRAM]
 
 `--singletons` is the peer's method against contributors who are alone: `numttHTT`, its strongest for amounts, unless another is named.
-Its own choice for counts, `anySum`, leaves some of them able to recompute others; `none` puts both programs to work against strangers
-only. `--keep` writes the statuses of both for `tests/audit/audit.py`. The peer takes figures below zero for impossible in its linear
-programs: a table that has one is protected without intervals.
+Its own choice for counts, `anySum`, leaves some of them able to recompute others; `anySumNOTprimary+numttHTT` is its most careful;
+`none` puts both programs to work against strangers only. `--keep` writes the statuses of both for `tests/audit/audit.py`.
+
+Two things that the peer cannot be told: its linear programs take figures below zero for impossible, so a table that has one is
+protected without intervals; and in a table of which only some sums exist (`linked_*`) a row stands for a combination that nobody
+tabulated, so that it does not know who is alone: compare those with `--singletons none`.
 """
 
 import argparse
