@@ -237,6 +237,8 @@ propose-one-sheet = the workbook has several visible sheets; with "all", each th
 propose-fill-down = in { $columns } the value seems to be written on the first row of each block only.
 propose-time = these columns seem to tell to which period each row belongs. Without this section, all belong to the period that is asked for.
 propose-which-order = in which order are the dates written?
+propose-first-days = all dates of “{ $header }” are first days of months: so is their order read.
+propose-years-of-rows = the rows tell their years: from { $from } to { $to }.
 propose-not-declared = Columns with names, identifiers or free text that are not declared, and so never read: { $count }. Do not add them.
 propose-reporter = “{ $header }” tells the country that reports; only the rows of { $area } are taken.
 propose-which-constant = the file does not tell { $dimension }: what is it, for all rows?
@@ -474,6 +476,11 @@ template-heading-TITLE_FR = Title in French
 template-heading-URL = Link
 template-heading-OBS_NOTE = Remarks
 template-heading-QUOTA = Quota
+template-heading-SAMPLE_N = Cases in the sample
+template-heading-CV = Coefficient of variation, in %
+template-heading-CURRENCY = Currency
+template-heading-PER = Per hour, month or other unit
+template-heading-EARN_NET_GROSS = Net or gross
 
 ### sql
 

@@ -237,6 +237,8 @@ propose-one-sheet = el libro tiene varias hojas visibles; con "all" se leen toda
 propose-fill-down = en { $columns } el valor parece escribirse solo en la primera fila de cada bloque.
 propose-time = estas columnas parecen decir a qué período pertenece cada fila. Sin esta sección, todas pertenecen al período que se indica.
 propose-which-order = ¿en qué orden están escritas las fechas?
+propose-first-days = todas las fechas de «{ $header }» son primeros días de mes: así se lee su orden.
+propose-years-of-rows = las filas dicen sus años: de { $from } a { $to }.
 propose-not-declared = Columnas con nombres, identificadores o texto libre que no se declaran, y por tanto no se leen: { $count }. No las agregue.
 propose-reporter = «{ $header }» dice qué país informa; solo se toman las filas de { $area }.
 propose-which-constant = el archivo no dice { $dimension }: ¿cuál es, para todas las filas?
@@ -474,6 +476,11 @@ template-heading-TITLE_FR = Título en francés
 template-heading-URL = Enlace
 template-heading-OBS_NOTE = Observaciones
 template-heading-QUOTA = Cuota
+template-heading-SAMPLE_N = Casos de la muestra
+template-heading-CV = Coeficiente de variación, en %
+template-heading-CURRENCY = Moneda
+template-heading-PER = Por hora, mes u otra unidad
+template-heading-EARN_NET_GROSS = Neto o bruto
 
 ### sql
 

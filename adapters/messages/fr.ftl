@@ -237,6 +237,8 @@ propose-one-sheet = le classeur a plusieurs feuilles visibles ; avec "all", tout
 propose-fill-down = dans { $columns } la valeur semble n’être écrite que sur la première ligne de chaque bloc.
 propose-time = ces colonnes semblent dire à quelle période appartient chaque ligne. Sans cette section, toutes appartiennent à la période demandée.
 propose-which-order = dans quel ordre les dates sont-elles écrites ?
+propose-first-days = toutes les dates de « { $header } » sont des premiers jours de mois : leur ordre est lu ainsi.
+propose-years-of-rows = les lignes disent leurs années : de { $from } à { $to }.
 propose-not-declared = Colonnes de noms, identifiants ou texte libre qui ne sont pas déclarées, donc jamais lues : { $count }. Ne les ajoutez pas.
 propose-reporter = « { $header } » dit quel pays déclare ; seules les lignes de { $area } sont prises.
 propose-which-constant = le fichier ne dit pas { $dimension } : quel est-il, pour toutes les lignes ?
@@ -474,6 +476,11 @@ template-heading-TITLE_FR = Titre en français
 template-heading-URL = Lien
 template-heading-OBS_NOTE = Remarques
 template-heading-QUOTA = Quota
+template-heading-SAMPLE_N = Cas de l’échantillon
+template-heading-CV = Coefficient de variation, en %
+template-heading-CURRENCY = Monnaie
+template-heading-PER = Par heure, mois ou autre unité
+template-heading-EARN_NET_GROSS = Net ou brut
 
 ### sql
 

@@ -230,12 +230,7 @@ impl Examined {
         if dated.next().is_some() {
             return None;
         }
-        let years = column.profile.texts.keys();
-        let mut years = years.filter_map(|text| period::year_in(text));
-        let first = years.next()?;
-        Some(years.fold((first, first), |(from, to), year| {
-            (from.min(year), to.max(year))
-        }))
+        column.years()
     }
 
     /// Its name and the titles above its header, as one text.
@@ -276,6 +271,16 @@ impl Examined {
 }
 
 impl Column {
+    /// First and last year of its dates or years.
+    pub(crate) fn years(&self) -> Option<(u16, u16)> {
+        let years = self.profile.texts.keys();
+        let mut years = years.filter_map(|text| period::year_in(text));
+        let first = years.next()?;
+        Some(years.fold((first, first), |(from, to), year| {
+            (from.min(year), to.max(year))
+        }))
+    }
+
     /// Its place in a text of fixed width, as a definition has it.
     pub(crate) fn place(&self) -> Option<String> {
         let [from, length] = self.book.as_ref()?.position?;

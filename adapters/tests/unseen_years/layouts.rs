@@ -284,3 +284,43 @@ fn what_a_bulletin_does_not_tell_is_as_in_the_adapter_that_is_about_the_like() {
     );
     assert_eq!(report.control_totals["total"], 159.0);
 }
+
+#[test]
+fn the_rows_tell_the_years_and_the_order_of_first_days_of_months() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut text = "Fecha;Nacionalidad;Sexo;Plazas aprobadas\n".to_owned();
+    for year in 2019..2025 {
+        for month in 1..=12 {
+            for country in ["Guatemala", "Honduras", "El Salvador", "Nicaragua"] {
+                for sex in ["Hombre", "Mujer"] {
+                    text.push_str(&format!("01/{month:02}/{year};{country};{sex};{month}\n"));
+                }
+            }
+        }
+    }
+    let file = written(&folder, "plazas_2025.csv", &text);
+    let examined = inspect::examine(&file, USUAL_ROWS).expect("examined");
+    let wishes = Wishes {
+        area: Some("CRI".to_owned()),
+        ..Wishes::default()
+    };
+    let proposal = propose::propose(&examined, None, &wishes).expect("proposed");
+    let asked: Vec<&str> = proposal
+        .questions
+        .iter()
+        .map(|one| one.key.as_str())
+        .collect();
+    assert!(!asked.contains(&"date_order"), "{asked:?}");
+    let text = proposal.answered(|question| {
+        let first = question.options.first().cloned();
+        first.unwrap_or_else(|| "X".to_owned())
+    });
+    let adapter = Adapter::parse("new.toml", &text).unwrap_or_else(|errors| panic!("{errors:?}"));
+    assert_eq!(adapter.definition().periods.from, 2019, "{text}");
+    let report = check(&adapter, &file, "2021-03").report;
+    assert_eq!(
+        (report.rows_accepted, report.rows_rejected),
+        (8, 0),
+        "{text}"
+    );
+}
