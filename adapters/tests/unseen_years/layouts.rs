@@ -324,3 +324,41 @@ fn the_rows_tell_the_years_and_the_order_of_first_days_of_months() {
         "{text}"
     );
 }
+
+#[test]
+fn a_month_without_a_day_is_the_date_of_a_series_and_its_column_is_never_left_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let table = |header: &str, march: &str, april: &str| {
+        let mut text = format!("{header};País informante;Nacionalidad;Entradas\n");
+        for reporter in ["CRI", "HND", "MEX"] {
+            for nationality in ["CUB", "HTI", "VEN", "USA", "ECU", "COL"] {
+                for month in [march, april] {
+                    text.push_str(&format!("{month};{reporter};{nationality};7\n"));
+                }
+            }
+        }
+        text
+    };
+    let file = written(&folder, "a.csv", &table("Periodo", "2023-03", "2023-04"));
+    let adapter = mended(&file, "cri/dgme_entradas");
+    let report = check(&adapter, &file, "2023-03").report;
+    assert_eq!((report.rows_accepted, report.rows_rejected), (6, 0));
+    let file = written(&folder, "b.csv", &table("Corte", "cierre A", "cierre B"));
+    let examined = inspect::examine(&file, USUAL_ROWS).expect("examined");
+    let wishes = Wishes {
+        like: Some("cri/dgme_entradas".to_owned()),
+        ..Wishes::default()
+    };
+    let proposal = propose::propose(&examined, None, &wishes).expect("proposed");
+    let asked = proposal
+        .questions
+        .iter()
+        .find(|one| one.key == "columns.month.names");
+    let options = asked.map(|one| one.options.clone()).unwrap_or_default();
+    assert_eq!(
+        options.first().map(String::as_str),
+        Some("Corte"),
+        "{}",
+        proposal.text
+    );
+}

@@ -223,11 +223,14 @@ fn countries_are_known_by_what_people_call_them() {
                 15/01/2024,Venezuela,Hombre,TVRH,07\n\
                 15/01/2024,Estados Unidos de América,Mujer,TVRH,07\n\
                 15/01/2024,Guatemaltèque,Mujer,TVR,07\n\
-                15/01/2024,COREA DEL SUR,Mujer,TVRH,07\n";
+                15/01/2024,COREA DEL SUR,Mujer,TVRH,07\n\
+                15/01/2024,Federación Rusa,Mujer,TVRH,07\n\
+                15/01/2024,Bielorrusia,Hombre,TVRH,07\n\
+                15/01/2024,Nueva Zelanda,Hombre,TVRH,07\n";
     let file = written(&folder, "tarjetas_2024.csv", text);
     assert_eq!(
         rows(&checked_by("mex/inm_permisos", "MEX", &file, "2024")),
-        (4, 4, 0)
+        (7, 7, 0)
     );
 }
 
