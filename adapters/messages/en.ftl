@@ -165,6 +165,7 @@ inspect-other-table-hidden = { $adapter }: hidden sheet “{ $sheet }”; confir
 inspect-fit = { $adapter }{ $round } ({ $years }): { $score }% — { $exact } of { $all } columns by name
 inspect-fit-format = the adapter does not declare this format: add it to formats
 inspect-fit-set-aside = its filters set every row aside by what “{ $header }” says: it is another table
+inspect-fit-sibling = the same source with another indicator: its filters set every row aside by what “{ $header }” says
 inspect-fit-renamed = column { $column } seems to be “{ $header }”
 inspect-fit-missing = required columns are missing: { $columns }
 inspect-fit-optional = columns that are not required are missing: { $columns }
@@ -189,6 +190,7 @@ inspect-next-check = Next: check the file with the adapter.
 inspect-next-period = Next: the adapter does not hold for the period of the file, or holds with another form of the table. Make a copy for that period.
 inspect-next-mend = Next: make a copy of the adapter with the changes proposed, and answer its questions.
 inspect-next-new = Next: make a new adapter and answer its questions.
+inspect-next-sibling = Next: make an adapter for this indicator. It begins from one of the same source.
 definition-unanswered = the question is not answered. Read the comment above and write the answer in place of “?”
 
 ### propose
@@ -226,12 +228,17 @@ propose-area = the country was deduced from the file.
 propose-which-area = which country reports?
 propose-which-source = from what kind of source does it come?
 propose-which-unit = which office answers for the figures? (its initials, in capitals)
+propose-as-nearest = the office and the kind of source are those of { $adapter }, which is about the like.
+propose-constant-as-nearest = { $dimension } is the same for all rows, as in { $adapter } and as the title says.
+propose-sums = “{ $header }” also has rows of totals, which are of what the other rows tell.
 propose-max-rejected = Share of rejected rows above which nothing is made.
 propose-titles = write the title of the series in the three languages.
 propose-one-sheet = the workbook has several visible sheets; with "all", each that has the header is read.
 propose-fill-down = in { $columns } the value seems to be written on the first row of each block only.
 propose-time = these columns seem to tell to which period each row belongs. Without this section, all belong to the period that is asked for.
 propose-which-order = in which order are the dates written?
+propose-first-days = all dates of “{ $header }” are first days of months: so is their order read.
+propose-years-of-rows = the rows tell their years: from { $from } to { $to }.
 propose-not-declared = Columns with names, identifiers or free text that are not declared, and so never read: { $count }. Do not add them.
 propose-reporter = “{ $header }” tells the country that reports; only the rows of { $area } are taken.
 propose-which-constant = the file does not tell { $dimension }: what is it, for all rows?
@@ -242,6 +249,18 @@ propose-table = dataflow { $dataflow } was deduced from the names; “puente sch
 propose-measure = other measures of the dataflow: { $measures }.
 propose-profile = disclosure profile: survey, count (a register), money, sensitive, published (figures already public).
 propose-control = Compare this total with a figure that the office has published.
+propose-sibling = Adapter for “{ $file }” ({ $indicator }), made by “puente adapter new” from { $adapter }, which reads another indicator of the same source. Look for QUESTION (to be answered in place of “?”) and CHECK (a proposal); then use “puente adapter check”.
+propose-sibling-unit = the figures are counted by 10^{ $unit } (UNIT_MULT).
+propose-sibling-which-unit = by which power of ten are the figures counted (UNIT_MULT)? 3 means thousands.
+propose-sibling-indicator = “{ $header }” names the indicator.
+propose-sibling-aside = “{ $header }” also breaks down by classifications, or groups, for which the list has no code; what else it says is taken.
+propose-sibling-totals = the dataflow has no dimension for “{ $header }”: only its totals are taken.
+propose-sibling-attribute = “{ $header }” tells { $attribute }; the other rows are the same figures in another unit.
+propose-sibling-part = the dataflow is one of migrants: only their rows of “{ $header }” are taken.
+propose-sibling-which = the dataflow has no dimension for “{ $header }”: which of its rows are taken?
+propose-sibling-constant = { $dimension } is { $code } for all figures, by the name of the indicator.
+propose-sibling-table = dataflow { $dataflow } was deduced from the name of the indicator. Its measures: { $measures }.
+propose-sibling-measure = what does “{ $indicator }” measure?
 
 ### check
 check-rows = { $read } rows read = { $accepted } accepted + { $excluded } set aside + { $rejected } rejected
@@ -297,6 +316,9 @@ check-column-nearest = Nearest
 reason-other-period = they belong to another period
 reason-told-before = the same figure stood in a row before
 reason-no-table = no table of the adapter asks for them
+reason-other-unit = the same figures in another unit
+reason-breakdown-without-dimension = a breakdown for which the tables have no dimension
+reason-classification-without-code = groups or classifications for which the list has no code
 reason-age-60-and-over-without-code = 60 years and over: the list of ages has no code for that group
 reason-age-group-without-code = an age group for which the list has no code
 reason-age-groups-without-code = age groups for which the list has no code
@@ -454,6 +476,11 @@ template-heading-TITLE_FR = Title in French
 template-heading-URL = Link
 template-heading-OBS_NOTE = Remarks
 template-heading-QUOTA = Quota
+template-heading-SAMPLE_N = Cases in the sample
+template-heading-CV = Coefficient of variation, in %
+template-heading-CURRENCY = Currency
+template-heading-PER = Per hour, month or other unit
+template-heading-EARN_NET_GROSS = Net or gross
 
 ### sql
 

@@ -165,6 +165,7 @@ inspect-other-table-hidden = { $adapter }: hoja oculta «{ $sheet }»; confirme 
 inspect-fit = { $adapter }{ $round } ({ $years }): { $score } % — { $exact } de { $all } columnas por su nombre
 inspect-fit-format = el adaptador no declara este formato: agréguelo a formats
 inspect-fit-set-aside = sus filtros apartan todas las filas por lo que dice «{ $header }»: es otro cuadro
+inspect-fit-sibling = la misma fuente con otro indicador: sus filtros apartan todas las filas por lo que dice «{ $header }»
 inspect-fit-renamed = la columna { $column } parece ser «{ $header }»
 inspect-fit-missing = faltan columnas obligatorias: { $columns }
 inspect-fit-optional = faltan columnas que no son obligatorias: { $columns }
@@ -189,6 +190,7 @@ inspect-next-check = Siguiente paso: revise el archivo con el adaptador.
 inspect-next-period = Siguiente paso: el adaptador no vale para el período del archivo, o vale con otra forma de la tabla. Prepare una copia para ese período.
 inspect-next-mend = Siguiente paso: prepare una copia del adaptador con los cambios propuestos y conteste sus preguntas.
 inspect-next-new = Siguiente paso: prepare un adaptador nuevo y conteste sus preguntas.
+inspect-next-sibling = Siguiente paso: haga un adaptador para este indicador. Parte de uno de la misma fuente.
 definition-unanswered = la pregunta no está contestada. Lea el comentario de encima y escriba la respuesta en lugar de «?»
 
 ### propose
@@ -226,12 +228,17 @@ propose-area = el país se dedujo del archivo.
 propose-which-area = ¿qué país informa?
 propose-which-source = ¿de qué tipo de fuente viene?
 propose-which-unit = ¿qué oficina responde por las cifras? (siglas, en mayúsculas)
+propose-as-nearest = la oficina y la clase de fuente son las de { $adapter }, que trata de lo mismo.
+propose-constant-as-nearest = { $dimension } es lo mismo para todas las filas, como en { $adapter } y como dice el título.
+propose-sums = «{ $header }» tiene además filas de totales, que suman lo que dicen las otras.
 propose-max-rejected = Proporción de filas rechazadas por encima de la cual no se produce nada.
 propose-titles = escriba el título de la serie en los tres idiomas.
 propose-one-sheet = el libro tiene varias hojas visibles; con "all" se leen todas las que tengan el encabezado.
 propose-fill-down = en { $columns } el valor parece escribirse solo en la primera fila de cada bloque.
 propose-time = estas columnas parecen decir a qué período pertenece cada fila. Sin esta sección, todas pertenecen al período que se indica.
 propose-which-order = ¿en qué orden están escritas las fechas?
+propose-first-days = todas las fechas de «{ $header }» son primeros días de mes: así se lee su orden.
+propose-years-of-rows = las filas dicen sus años: de { $from } a { $to }.
 propose-not-declared = Columnas con nombres, identificadores o texto libre que no se declaran, y por tanto no se leen: { $count }. No las agregue.
 propose-reporter = «{ $header }» dice qué país informa; solo se toman las filas de { $area }.
 propose-which-constant = el archivo no dice { $dimension }: ¿cuál es, para todas las filas?
@@ -242,6 +249,18 @@ propose-table = el flujo { $dataflow } se dedujo de los nombres; «puente schema
 propose-measure = otras medidas del flujo: { $measures }.
 propose-profile = perfil de confidencialidad: survey (encuesta), count (registro), money (dinero), sensitive (tema delicado), published (cifras ya publicadas).
 propose-control = Compare este total con una cifra publicada por la oficina.
+propose-sibling = Adaptador para «{ $file }» ({ $indicator }), hecho por «puente adapter new» a partir de { $adapter }, que lee otro indicador de la misma fuente. Busque PREGUNTA (se contesta en lugar de «?») y REVISE (una propuesta); después use «puente adapter check».
+propose-sibling-unit = las cifras se cuentan por 10^{ $unit } (UNIT_MULT).
+propose-sibling-which-unit = ¿por qué potencia de diez se cuentan las cifras (UNIT_MULT)? 3 quiere decir miles.
+propose-sibling-indicator = «{ $header }» nombra el indicador.
+propose-sibling-aside = «{ $header }» desglosa también por clasificaciones, o grupos, para los que la lista no tiene código; se toma lo demás.
+propose-sibling-totals = el flujo no tiene dimensión para «{ $header }»: solo se toman sus totales.
+propose-sibling-attribute = «{ $header }» dice { $attribute }; las demás filas son las mismas cifras en otra unidad.
+propose-sibling-part = el flujo es de migrantes: de «{ $header }» solo se toman las filas de ellos.
+propose-sibling-which = el flujo no tiene dimensión para «{ $header }»: ¿cuáles de sus filas se toman?
+propose-sibling-constant = { $dimension } es { $code } para todas las cifras, por el nombre del indicador.
+propose-sibling-table = el flujo { $dataflow } se dedujo del nombre del indicador. Sus medidas: { $measures }.
+propose-sibling-measure = ¿qué mide «{ $indicator }»?
 
 ### check
 check-rows = { $read } filas leídas = { $accepted } aceptadas + { $excluded } apartadas + { $rejected } rechazadas
@@ -297,6 +316,9 @@ check-column-nearest = Lo más parecido
 reason-other-period = pertenecen a otro período
 reason-told-before = la misma cifra ya estaba en otra fila
 reason-no-table = ningún cuadro del adaptador las pide
+reason-other-unit = las mismas cifras en otra unidad
+reason-breakdown-without-dimension = un desglose para el que las tablas no tienen dimensión
+reason-classification-without-code = grupos o clasificaciones para los que la lista no tiene código
 reason-age-60-and-over-without-code = 60 años y más: la lista de edades no tiene código para ese grupo
 reason-age-group-without-code = grupo de edad para el que la lista no tiene código
 reason-age-groups-without-code = grupos de edad para los que la lista no tiene código
@@ -454,6 +476,11 @@ template-heading-TITLE_FR = Título en francés
 template-heading-URL = Enlace
 template-heading-OBS_NOTE = Observaciones
 template-heading-QUOTA = Cuota
+template-heading-SAMPLE_N = Casos de la muestra
+template-heading-CV = Coeficiente de variación, en %
+template-heading-CURRENCY = Moneda
+template-heading-PER = Por hora, mes u otra unidad
+template-heading-EARN_NET_GROSS = Neto o bruto
 
 ### sql
 

@@ -165,6 +165,7 @@ inspect-other-table-hidden = { $adapter } : feuille masquée « { $sheet } » ; 
 inspect-fit = { $adapter }{ $round } ({ $years }) : { $score } % — { $exact } colonnes sur { $all } par leur nom
 inspect-fit-format = l’adaptateur ne déclare pas ce format : ajoutez-le à formats
 inspect-fit-set-aside = ses filtres écartent toutes les lignes d'après « { $header } » : c'est un autre tableau
+inspect-fit-sibling = la même source avec un autre indicateur : ses filtres écartent toutes les lignes par ce que dit « { $header } »
 inspect-fit-renamed = la colonne { $column } semble être « { $header } »
 inspect-fit-missing = des colonnes obligatoires manquent : { $columns }
 inspect-fit-optional = des colonnes non obligatoires manquent : { $columns }
@@ -189,6 +190,7 @@ inspect-next-check = Ensuite : vérifiez le fichier avec l’adaptateur.
 inspect-next-period = Ensuite : l’adaptateur ne vaut pas pour la période du fichier, ou vaut avec une autre forme du tableau. Préparez une copie pour cette période.
 inspect-next-mend = Ensuite : préparez une copie de l’adaptateur avec les changements proposés et répondez à ses questions.
 inspect-next-new = Ensuite : préparez un nouvel adaptateur et répondez à ses questions.
+inspect-next-sibling = Ensuite : faites un adaptateur pour cet indicateur. Il part d’un autre de la même source.
 definition-unanswered = la question n’a pas de réponse. Lisez le commentaire au-dessus et écrivez la réponse à la place de « ? »
 
 ### propose
@@ -226,12 +228,17 @@ propose-area = le pays a été déduit du fichier.
 propose-which-area = quel pays déclare ?
 propose-which-source = de quel type de source vient-il ?
 propose-which-unit = quel service répond des chiffres ? (sigle, en majuscules)
+propose-as-nearest = l’office et le genre de source sont ceux de { $adapter }, qui traite de la même chose.
+propose-constant-as-nearest = { $dimension } est le même pour toutes les lignes, comme dans { $adapter } et comme le dit le titre.
+propose-sums = « { $header } » a aussi des lignes de totaux, qui sont la somme des autres.
 propose-max-rejected = Part de lignes rejetées au-dessus de laquelle rien n’est produit.
 propose-titles = écrivez le titre de la série dans les trois langues.
 propose-one-sheet = le classeur a plusieurs feuilles visibles ; avec "all", toutes celles qui ont l’en-tête sont lues.
 propose-fill-down = dans { $columns } la valeur semble n’être écrite que sur la première ligne de chaque bloc.
 propose-time = ces colonnes semblent dire à quelle période appartient chaque ligne. Sans cette section, toutes appartiennent à la période demandée.
 propose-which-order = dans quel ordre les dates sont-elles écrites ?
+propose-first-days = toutes les dates de « { $header } » sont des premiers jours de mois : leur ordre est lu ainsi.
+propose-years-of-rows = les lignes disent leurs années : de { $from } à { $to }.
 propose-not-declared = Colonnes de noms, identifiants ou texte libre qui ne sont pas déclarées, donc jamais lues : { $count }. Ne les ajoutez pas.
 propose-reporter = « { $header } » dit quel pays déclare ; seules les lignes de { $area } sont prises.
 propose-which-constant = le fichier ne dit pas { $dimension } : quel est-il, pour toutes les lignes ?
@@ -242,6 +249,18 @@ propose-table = le flux { $dataflow } a été déduit des noms ; « puente schem
 propose-measure = autres mesures du flux : { $measures }.
 propose-profile = profil de confidentialité : survey (enquête), count (registre), money (argent), sensitive (sujet sensible), published (chiffres déjà publics).
 propose-control = Comparez ce total à un chiffre publié par le service.
+propose-sibling = Adaptateur pour « { $file } » ({ $indicator }), fait par « puente adapter new » à partir de { $adapter }, qui lit un autre indicateur de la même source. Cherchez QUESTION (la réponse remplace « ? ») et VÉRIFIEZ (une proposition) ; puis utilisez « puente adapter check ».
+propose-sibling-unit = les chiffres sont comptés par 10^{ $unit } (UNIT_MULT).
+propose-sibling-which-unit = par quelle puissance de dix les chiffres sont-ils comptés (UNIT_MULT) ? 3 veut dire milliers.
+propose-sibling-indicator = « { $header } » nomme l’indicateur.
+propose-sibling-aside = « { $header } » ventile aussi par des classifications, ou des groupes, pour lesquels la liste n’a pas de code ; le reste est pris.
+propose-sibling-totals = le flux n’a pas de dimension pour « { $header } » : seuls ses totaux sont pris.
+propose-sibling-attribute = « { $header } » dit { $attribute } ; les autres lignes sont les mêmes chiffres dans une autre unité.
+propose-sibling-part = le flux est celui des migrants : de « { $header } », seules leurs lignes sont prises.
+propose-sibling-which = le flux n’a pas de dimension pour « { $header } » : lesquelles de ses lignes sont prises ?
+propose-sibling-constant = { $dimension } est { $code } pour tous les chiffres, d’après le nom de l’indicateur.
+propose-sibling-table = le flux { $dataflow } a été déduit du nom de l’indicateur. Ses mesures : { $measures }.
+propose-sibling-measure = que mesure « { $indicator } » ?
 
 ### check
 check-rows = { $read } lignes lues = { $accepted } acceptées + { $excluded } écartées + { $rejected } rejetées
@@ -297,6 +316,9 @@ check-column-nearest = Le plus proche
 reason-other-period = elles appartiennent à une autre période
 reason-told-before = le même chiffre figurait déjà dans une ligne précédente
 reason-no-table = aucun tableau de l'adaptateur ne les demande
+reason-other-unit = les mêmes chiffres dans une autre unité
+reason-breakdown-without-dimension = une ventilation pour laquelle les tableaux n’ont pas de dimension
+reason-classification-without-code = des groupes ou classifications pour lesquels la liste n’a pas de code
 reason-age-60-and-over-without-code = 60 ans et plus : la liste des âges n'a pas de code pour ce groupe
 reason-age-group-without-code = groupe d'âge pour lequel la liste n'a pas de code
 reason-age-groups-without-code = groupes d'âge pour lesquels la liste n'a pas de code
@@ -454,6 +476,11 @@ template-heading-TITLE_FR = Titre en français
 template-heading-URL = Lien
 template-heading-OBS_NOTE = Remarques
 template-heading-QUOTA = Quota
+template-heading-SAMPLE_N = Cas de l’échantillon
+template-heading-CV = Coefficient de variation, en %
+template-heading-CURRENCY = Monnaie
+template-heading-PER = Par heure, mois ou autre unité
+template-heading-EARN_NET_GROSS = Net ou brut
 
 ### sql
 

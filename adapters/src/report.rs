@@ -143,13 +143,16 @@ impl Excluded {
     /// The reason in words; an officer's own word, of which the catalogue knows nothing, as it stands.
     #[must_use]
     pub fn words(&self, language: Language) -> String {
-        let key = format!("reason-{}", self.reason.replace('_', "-"));
-        if catalogue().has(&key) {
-            catalogue().message(language, &key, &args([]))
-        } else {
-            self.reason.clone()
-        }
+        in_words(&self.reason, language).unwrap_or_else(|| self.reason.clone())
     }
+}
+
+/// The reason for which rows are set aside, in words; none for an officer's own, of which the catalogue knows nothing.
+#[must_use]
+pub fn in_words(reason: &str, language: Language) -> Option<String> {
+    let key = format!("reason-{}", reason.replace('_', "-"));
+    let known = catalogue().has(&key);
+    known.then(|| catalogue().message(language, &key, &args([])))
 }
 
 /// Rows rejected for one reason in one column.

@@ -109,11 +109,11 @@ fn medians_that_are_typed_are_sent_as_they_stand_and_never_added_up() {
     let by = ["SEX".to_owned()];
     let template =
         Template::new("DF_COND", Some("EARN"), &by, "PAN", "MITRADEL", "LFS").expect("template");
-    // STAT_FUNC, SEX
+    // STAT_FUNC, SEX, SAMPLE_N, CV, CURRENCY, EARN_NET_GROSS
     let rows = rows(&[
-        ("MEDIAN M", 740.0),
-        ("MEDIAN F", 660.0),
-        ("MEDIAN -", 702.0),
+        ("MEDIAN M 410 2.5 PAB gross", 740.0),
+        ("MEDIAN F 350 3.1 USD gross", 660.0),
+        ("MEDIAN - 760 2.0 PAB gross", 702.0),
     ]);
     let folder = tempfile::tempdir().expect("folder");
     let path = written(folder.path(), &template, &rows, Language::Es);
@@ -135,6 +135,13 @@ fn medians_that_are_typed_are_sent_as_they_stand_and_never_added_up() {
         figures,
         [("M", Some(740.0)), ("F", Some(660.0)), ("_T", Some(702.0))]
     );
+    let carried = |id: &str| {
+        (0..sent.len())
+            .map(|row| sent.get(row, id).unwrap_or_default())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(carried("CURRENCY"), ["PAB", "USD", "PAB"]);
+    assert_eq!(carried("SAMPLE_N"), ["410", "350", "760"]);
 }
 
 #[test]

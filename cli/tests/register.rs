@@ -90,3 +90,12 @@ fn an_empty_template_of_the_register_says_that_nothing_is_in_it() {
     assert_eq!(code, Some(1), "{said}");
     assert!(said.contains("registro.xlsx"), "{said}");
 }
+
+#[test]
+fn why_rows_are_set_aside_is_told_in_words_with_its_id() {
+    let folder = tempfile::tempdir().expect("it works");
+    let (code, said) = puente(folder.path(), "adapter show usa/oflc_h2a --lang en");
+    assert_eq!(code, Some(0), "{said}");
+    let line = "  members of an association whose application is counted already [member_of_association]\n";
+    assert!(said.contains(line), "{said}");
+}

@@ -106,6 +106,19 @@ impl Fit {
     }
 }
 
+impl Fit {
+    /// Whether the file is of the same source and layout, and only of another indicator: the adapter reads its columns,
+    /// and sets all rows aside by what one of them says.
+    #[must_use]
+    pub fn is_sibling(&self) -> bool {
+        let exact = self.found.iter().filter(|one| one.likeness >= 1.0).count();
+        let enough = exact >= FEWEST_SHARED && exact * 5 >= self.found.len() * 4;
+        self.round.is_none() && self.set_aside.is_some() && self.missing.len() <= 1 && enough
+    }
+}
+
+/// Fewer columns under the same names are those of any table.
+const FEWEST_SHARED: usize = 5;
 /// Where less is known, codes are new.
 const KNOWN: f64 = 0.99;
 /// A header that is so much less alike may be meant as well.

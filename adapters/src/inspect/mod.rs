@@ -21,6 +21,7 @@ pub(crate) mod words;
 use std::path::Path;
 
 use indexmap::IndexMap;
+use schemas::period::ReferencePeriod;
 use serde::Serialize;
 
 pub use by_book::examine_by;
@@ -87,6 +88,9 @@ pub struct Examined {
     pub unread: Vec<Unread>,
     /// Headers that stand more than once; their columns were not looked at.
     pub doubled: Vec<String>,
+    /// What stands alone in rows above the header: titles, units, dates.
+    #[serde(skip)]
+    pub(crate) titles: Vec<String>,
     /// The columns, in the order of the file.
     pub columns: Vec<Column>,
     /// Tables in other sheets of the workbook that adapters know too.
@@ -226,12 +230,32 @@ impl Examined {
         if dated.next().is_some() {
             return None;
         }
-        let years = column.profile.texts.keys();
-        let mut years = years.filter_map(|text| period::year_in(text));
-        let first = years.next()?;
-        Some(years.fold((first, first), |(from, to), year| {
-            (from.min(year), to.max(year))
-        }))
+        column.years()
+    }
+
+    /// Its name and the titles above its header, as one text.
+    pub(crate) fn caption(&self) -> String {
+        let stem = self
+            .file
+            .rsplit_once('.')
+            .map_or(&*self.file, |(stem, _)| stem);
+        let titles = self.titles.iter().map(String::as_str);
+        [stem]
+            .into_iter()
+            .chain(titles)
+            .collect::<Vec<_>>()
+            .join(" · ")
+    }
+
+    /// The period that the name of the file tells, or the only year of its titles.
+    pub(crate) fn told_period(&self) -> Option<ReferencePeriod> {
+        let titled = || {
+            let mut years = self.titles.iter().flat_map(|title| period::years_in(title));
+            let first = years.next()?;
+            let one = years.all(|year| year == first);
+            one.then(|| first.to_string().parse().ok()).flatten()
+        };
+        period_of_name(&self.file).or_else(titled)
     }
 
     /// The words of the file: its name and its headers.
@@ -247,6 +271,16 @@ impl Examined {
 }
 
 impl Column {
+    /// First and last year of its dates or years.
+    pub(crate) fn years(&self) -> Option<(u16, u16)> {
+        let years = self.profile.texts.keys();
+        let mut years = years.filter_map(|text| period::year_in(text));
+        let first = years.next()?;
+        Some(years.fold((first, first), |(from, to), year| {
+            (from.min(year), to.max(year))
+        }))
+    }
+
     /// Its place in a text of fixed width, as a definition has it.
     pub(crate) fn place(&self) -> Option<String> {
         let [from, length] = self.book.as_ref()?.position?;
@@ -387,6 +421,10 @@ fn unread(path: &Path, inspection: &Inspection) -> Examined {
         footer: None,
         unread: Vec::new(),
         doubled: Vec::new(),
+        titles: inspection
+            .header
+            .as_ref()
+            .map_or_else(Vec::new, |header| header.titles.clone()),
         columns: Vec::new(),
         other_tables: Vec::new(),
         found: recognised.format,

@@ -66,6 +66,12 @@ pub(super) fn year_in(text: &str) -> Option<u16> {
     runs.iter().find_map(|(_, run)| year(run))
 }
 
+/// All years of a text.
+pub(super) fn years_in(text: &str) -> Vec<u16> {
+    let runs = digit_runs(text);
+    runs.iter().filter_map(|(_, run)| year(run)).collect()
+}
+
 /// `fy17` is 2017.
 fn fiscal(text: &str, runs: &[(usize, &str)]) -> Option<(usize, u16)> {
     runs.iter().find_map(|(at, run)| {

@@ -146,9 +146,27 @@ impl Profile {
     /// The order in which dates are written with numbers; `None` where it does not matter or cannot be told.
     pub(crate) fn date_order(&self) -> Option<DateOrder> {
         match (self.day_first, self.day_second) {
-            (0, 0) => None,
+            (0, 0) => self.first_of_months(),
             (first, second) if first > second => Some(DateOrder::Dmy),
             _ => Some(DateOrder::Mdy),
+        }
+    }
+
+    /// The order in which all dates are first days of months: `01/02/2024` and `01/03/2024` are days of January only for
+    /// who reads them against what they are, dates of a series by month or quarter.
+    pub(crate) fn first_of_months(&self) -> Option<DateOrder> {
+        if self.full_at.is_some() || self.day_first + self.day_second > 0 || self.unordered == 0 {
+            return None;
+        }
+        let texts = self.texts.keys();
+        let pairs: Vec<(u32, u32)> = texts.filter_map(|text| day_and_month(text)).collect();
+        let (first, second) = pairs.first()?;
+        let same_first = pairs.iter().all(|pair| pair.0 == *first);
+        let same_second = pairs.iter().all(|pair| pair.1 == *second);
+        match (same_first && *first == 1, same_second && *second == 1) {
+            (true, false) => Some(DateOrder::Dmy),
+            (false, true) => Some(DateOrder::Mdy),
+            _ => None,
         }
     }
 
@@ -221,7 +239,28 @@ fn day_and_month(text: &str) -> Option<(u32, u32)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Mark, day_and_month, mark};
+    use super::{Mark, Profile, day_and_month, mark};
+    use crate::reader::DateOrder;
+
+    #[test]
+    fn first_days_of_months_tell_the_order_of_their_dates() {
+        let order = |texts: &[&str]| {
+            let texts = texts.iter().map(|text| ((*text).into(), 1));
+            let profile = Profile {
+                unordered: 1,
+                texts: texts.collect(),
+                ..Profile::default()
+            };
+            profile.date_order()
+        };
+        assert_eq!(
+            order(&["01/02/2024", "01/03/2024", "01/01/2024"]),
+            Some(DateOrder::Dmy)
+        );
+        assert_eq!(order(&["2/1/2024", "3/1/2024"]), Some(DateOrder::Mdy));
+        assert_eq!(order(&["01/01/2023", "01/01/2024"]), None);
+        assert_eq!(order(&["01/02/2024", "02/03/2024"]), None);
+    }
 
     #[test]
     fn marks_of_numbers_are_told_apart() {

@@ -169,6 +169,13 @@ impl Written {
                     _ => None,
                 }
             }
+            // What was declared is not doubted because all dates are first days of months.
+            ColumnKind::Date
+                if declared.date_order != DateOrder::Ymd
+                    && column.profile.first_of_months().is_some() =>
+            {
+                None
+            }
             ColumnKind::Date => match column.profile.date_order() {
                 Some(order) => (order != declared.date_order).then_some(Self::Order(order)),
                 None if column.profile.unordered > 0 && declared.date_order == DateOrder::Ymd => {

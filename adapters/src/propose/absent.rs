@@ -56,14 +56,19 @@ fn decides(cases: &[Case], name: &str) -> bool {
     groups.any(|group| group.contains_key(name))
 }
 
-/// Whether a table takes its amount, its weight or one of its dimensions from the column, a case decides with it which
+/// Whether a table takes its amount, its weight, its time or one of its dimensions from the column, a case decides with it which
 /// code a row has, or a condition which rows are kept: without the column none would be, or all would be told as others.
 fn is_needed(definition: &Definition, name: &str) -> bool {
     let is = |column: &Option<String>| column.as_deref() == Some(name);
     let mut sections = inspect::sections(definition);
     let since = definition.texts.get(VALID_FROM);
     let dated = since.is_some_and(|text| text.column == name);
+    let timed = definition.time.as_ref().is_some_and(|time| {
+        let told = [&time.date, &time.year, &time.quarter, &time.month];
+        told.into_iter().any(is)
+    });
     dated
+        || timed
         || definition
             .table
             .iter()

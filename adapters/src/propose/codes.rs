@@ -51,8 +51,8 @@ pub(super) fn meant(list: &Codelist, area: &str, texts: &[&str]) -> Option<Strin
     titled.find_map(|code| code).or_else(bands)
 }
 
-/// The band of ages that the text writes: `15 to 24 years`, `65 años y más`.
-fn band(list: &Codelist, text: &str) -> Option<String> {
+/// The band of ages that the text writes: `15 to 24 years`, `65 años y más`, `Y15-24`, `YGE65`, `65+`.
+pub(super) fn band(list: &Codelist, text: &str) -> Option<String> {
     if list.id.as_str() != "CL_AGE" {
         return None;
     }
@@ -61,7 +61,12 @@ fn band(list: &Codelist, text: &str) -> Option<String> {
         .filter_map(|digits| digits.parse().ok())
         .collect();
     let words = fold(text);
-    let is_open = words.split_whitespace().any(|word| OPEN.contains(&word));
+    let coded = |word: &str| {
+        let from = word.trim_start_matches(['y', '_']).strip_prefix("ge");
+        from.is_some_and(|from| from.starts_with(|letter: char| letter.is_ascii_digit()))
+    };
+    let opens = |word: &str| OPEN.contains(&word) || coded(word) || word.ends_with('+');
+    let is_open = words.split_whitespace().any(opens);
     let code = match numbers[..] {
         [from, to] => format!("Y{from:02}T{to:02}"),
         [from] if is_open => format!("Y_GE{from}"),

@@ -43,6 +43,8 @@ pub(super) struct Declared {
     pub(super) header: String,
     pub(super) lines: Vec<String>,
     pub(super) unordered_date: bool,
+    /// Whether the order of its dates follows from their being first days of months.
+    pub(super) first_days: bool,
 }
 
 impl Layout {
@@ -232,6 +234,7 @@ impl Layout {
             id: id.to_owned(),
             header: column.header.clone(),
             lines,
+            first_days: role == Role::Date && column.profile.first_of_months().is_some(),
             unordered_date: role == Role::Date && order.is_none() && column.profile.unordered > 0,
         }
     }

@@ -63,9 +63,7 @@ pub(super) fn propose(
         definition,
         wishes,
     };
-    let period = wishes
-        .period
-        .or_else(|| inspect::period_of_name(&examined.file));
+    let period = wishes.period.or_else(|| examined.told_period());
     let mut planned = source(&series);
     planned.extend(super::spread::planned(&series));
     planned.extend(columns(&series));
@@ -101,8 +99,12 @@ fn round(
 ) {
     // A file whose rows tell their period is for all its years.
     let years = series.definition.time.as_ref().and(series.examined.years());
-    let several = years.filter(|_| period.is_none());
+    // Its name may tell the year in which it was made.
+    let several = years.filter(|(first, last)| {
+        period.is_none() || (series.wishes.period.is_none() && first != last)
+    });
     let usual = || several.map_or_else(|| adapter.usual_period().year(), |(first, _)| first);
+    let period = period.filter(|_| several.is_none());
     let year = period.map_or_else(usual, ReferencePeriod::year);
     let file = || args([("file", series.examined.file.clone())]);
     draft.comment("propose-round", &file());
@@ -442,7 +444,14 @@ fn marks(series: &Series<'_>, name: &str, header: &str) -> Option<Planned> {
         match Written::otherwise(series.definition, declared, column)? {
             Written::Thousands(mark) => plan("thousands", mark.to_string(), said),
             Written::DecimalComma => plan("decimal", ",".to_owned(), said),
-            Written::Order(order) => plan("date_order", format!("{order:?}").to_lowercase(), said),
+            Written::Order(order) => {
+                let order = quoted(&format!("{order:?}").to_lowercase());
+                let note = match column.profile.first_of_months() {
+                    Some(_) => "propose-first-days",
+                    None => "propose-marks",
+                };
+                of_column(name, "date_order", order, Note::Look(note, said))
+            }
             Written::Unordered => {
                 let choices = ["dmy", "mdy"].map(|order| Choice::new(order, ""));
                 let note = Note::Ask("propose-which-order", said, choices.into());

@@ -9,10 +9,12 @@ mod codes_of;
 mod draft;
 mod layout;
 mod mend;
+mod nearest;
 mod register;
 mod reporter;
 mod roles;
 mod scratch;
+mod sibling;
 mod spread;
 
 use std::path::Path;
@@ -147,15 +149,20 @@ pub fn propose(
             .cloned(),
     };
     match chosen {
-        Some(fit) => mend(examined, &fit, folder, wishes),
-        None => match register::of(examined, folder, wishes) {
-            Some(id) => {
-                let fit =
-                    inspect::fit_of(examined, &id, folder).map_err(ProposeError::Definition)?;
-                mend(examined, &fit, folder, wishes)
+        Some(fit) => return mend(examined, &fit, folder, wishes),
+        None if wishes.dataflow.is_none() => {
+            if let Some(proposal) = sibling::propose(examined, &fits, folder, wishes) {
+                return Ok(proposal);
             }
-            None => scratch::propose(examined, folder, wishes),
-        },
+        }
+        None => {}
+    }
+    match register::of(examined, folder, wishes) {
+        Some(id) => {
+            let fit = inspect::fit_of(examined, &id, folder).map_err(ProposeError::Definition)?;
+            mend(examined, &fit, folder, wishes)
+        }
+        None => scratch::propose(examined, folder, wishes),
     }
 }
 

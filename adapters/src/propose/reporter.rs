@@ -85,11 +85,7 @@ pub(super) fn separate(examined: &Examined, area: Option<&str>, layout: &mut Lay
         return;
     };
     let texts = reporter.profile.counted();
-    let own = area.and_then(|area| {
-        texts
-            .iter()
-            .find(|(text, _)| is_country(text) == Some(area))
-    });
+    let own = area.and_then(|area| texts.iter().find(|(text, _)| country(text) == Some(area)));
     if let Some((text, _)) = own {
         layout.add(Role::Reporter, &reporter.header);
         layout
@@ -106,13 +102,18 @@ fn countries_in(column: &Column) -> Option<usize> {
     let texts = column.profile.counted();
     let known = texts
         .iter()
-        .filter(|(text, _)| is_country(text).is_some())
+        .filter(|(text, _)| country(text).is_some())
         .count();
     (known >= 2 && known * 10 >= texts.len() * 7).then_some(known)
 }
 
+/// Whether the text is the code or the title of a country.
+pub(super) fn is_country(text: &str) -> bool {
+    country(text).is_some()
+}
+
 /// The country that a text is the code or the title of.
-fn is_country(text: &str) -> Option<&'static str> {
+fn country(text: &str) -> Option<&'static str> {
     use std::{collections::HashMap, sync::LazyLock};
     static COUNTRIES: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
         let codes = Registry::builtin()

@@ -1,4 +1,5 @@
-//! Dates as national files write them: `04/09/07 09:55:00`, `5/1/2007`, `2007-05-01`, `20070501`. Day and month
+//! Dates as national files write them: `04/09/07 09:55:00`, `5/1/2007`, `2007-05-01`, `20070501`, and `2007-05` for the
+//! first day of a month. Day and month
 //! are told apart by the order that the adapter declares, never by a guess.
 
 use std::fmt::Write;
@@ -20,6 +21,8 @@ pub(super) fn parse(text: &str, order: DateOrder) -> Result<NaiveDate, CellFault
             calendar_day(&compact[..4], &compact[4..6], &compact[6..])
         }
         [year, month, day] if year.len() == 4 => calendar_day(year, month, day),
+        // The month of a series.
+        [year, month] if year.len() == 4 && month.len() == 2 => calendar_day(year, month, "1"),
         [first, second, year] => match order {
             DateOrder::Dmy => calendar_day(year, second, first),
             DateOrder::Mdy => calendar_day(year, first, second),
@@ -72,6 +75,7 @@ mod tests {
             "05/01/07 09:55:00",
             "2007-05-01T00:00:00",
             "20070501",
+            "2007-05",
         ];
         for text in american {
             assert_eq!(parse(text, DateOrder::Mdy), may_first, "{text}");

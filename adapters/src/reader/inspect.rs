@@ -52,6 +52,8 @@ pub struct HeaderGuess {
     pub headers: Vec<String>,
     /// The position of each, from 0.
     pub places: Vec<usize>,
+    /// The texts that stand alone in a row above it: titles, units, dates.
+    pub titles: Vec<String>,
 }
 
 /// How tables begin that definitions know, and which of them a file seems to have. A text is looked at through its
@@ -173,7 +175,10 @@ fn inspect_delimited(
     Ok(Inspection {
         recognised: recognised(format, Some(&decoding), Some(char::from(separator))),
         sheets: Vec::new(),
-        header: header.map(|row| header_guess(row as u64 + 1, None, &table[row])),
+        header: header.map(|row| HeaderGuess {
+            titles: titles(&table[..row]),
+            ..header_guess(row as u64 + 1, None, &table[row])
+        }),
         rows: Some(rows),
     })
 }
@@ -260,7 +265,10 @@ fn inspect_workbook(
         }
         let cells: Vec<Vec<String>> = table.iter().map(|(_, cells)| cells.clone()).collect();
         if let Some(row) = guess(&cells) {
-            let header = header_guess(table[row].0, Some(sheet.name.clone()), &cells[row]);
+            let header = HeaderGuess {
+                titles: titles(&cells[..row]),
+                ..header_guess(table[row].0, Some(sheet.name.clone()), &cells[row])
+            };
             found = Some((header, count - row as u64 - 1));
         }
     }
@@ -333,7 +341,17 @@ fn header_guess(row: u64, sheet: Option<String>, headers: &[String]) -> HeaderGu
         sheet,
         headers,
         places,
+        titles: Vec::new(),
     }
+}
+
+/// The texts that stand alone in their rows.
+fn titles(above: &[Vec<String>]) -> Vec<String> {
+    let alone = |row: &Vec<String>| {
+        let mut filled = row.iter().filter(|cell| !cell.is_empty());
+        filled.next().filter(|_| filled.next().is_none()).cloned()
+    };
+    above.iter().filter_map(alone).collect()
 }
 
 fn recognised(format: Format, decoding: Option<&Decoding>, separator: Option<char>) -> Recognised {

@@ -3,6 +3,7 @@
 //! A register has a row for each thing that it tells of, with dates and words beside its codes.
 
 mod error;
+mod figures;
 mod read;
 mod register;
 mod write;
@@ -21,7 +22,7 @@ pub use write::write;
 
 use crate::{
     catalogue::catalogue,
-    definition::{UnknownName, check::table::FILLED},
+    definition::{UnknownName, check::table::FILLED, told},
 };
 
 /// The id under which the command line knows the adapter of all templates.
@@ -46,7 +47,7 @@ pub struct Template {
     dataflow: &'static Dataflow,
     measure: &'static Measure,
     dimensions: Vec<&'static Dimension>,
-    /// Of a register: what its rows carry besides codes.
+    /// Of a register, and of figures that stand as they are: what the rows carry besides codes.
     texts: Vec<ColumnRule>,
     area: String,
     unit: String,
@@ -72,7 +73,6 @@ impl Template {
             let all = registry.dataflows().map(|flow| flow.id.as_str());
             unknown("dataflow", dataflow, all)
         })?;
-        let texts = register::texts(flow);
         let found = match measure {
             None => flow.measures.first(),
             Some(id) => flow.measure(id),
@@ -81,6 +81,10 @@ impl Template {
             let all = flow.measures.iter().map(|one| one.id.as_str());
             unknown("measure", measure.unwrap_or_default(), all)
         })?;
+        let texts = match told::is_register(flow) {
+            true => register::texts(flow),
+            false => figures::texts(flow, measure),
+        };
         for (list, code, kind) in [
             ("CL_AREA", area, "area"),
             ("CL_SOURCE_TYPE", source_type, "source_type"),
@@ -106,7 +110,7 @@ impl Template {
 impl Template {
     /// Whether its rows carry words and dates: it is a register, in which nothing adds up.
     fn is_register(&self) -> bool {
-        !self.texts.is_empty()
+        told::is_register(self.dataflow)
     }
 
     /// The columns to fill, but for that of the figure.

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fmt::Write, path::Path};
 
 use indexmap::IndexMap;
 
-use super::{ABOUT, MARK, Template, TemplateError, adds_up, names_of, register};
+use super::{ABOUT, MARK, Template, TemplateError, adds_up, figures, names_of, register};
 use crate::{
     definition::Adapter,
     reader::{self, ColumnSpec, ReadFault, SourceOptions, SourceRow, SourceSpec},
@@ -183,10 +183,10 @@ fn definition(about: &About, filled: Option<&Filled>) -> String {
         "[columns.value]\nnames = {}\nkind = \"{}\"",
         list(&names_of(about.template.value())),
         // Places and agreements are counted.
-        if texts.is_empty() {
-            "number"
-        } else {
+        if about.template.is_register() {
             "integer"
+        } else {
+            "number"
         },
     );
     for rule in texts {
@@ -203,7 +203,10 @@ fn definition(about: &About, filled: Option<&Filled>) -> String {
         );
     }
     match filled {
-        Some(filled) => table(about, filled, &mut text),
+        Some(filled) => {
+            figures::sections(&about.template, &mut text);
+            table(about, filled, &mut text);
+        }
         None => register::sections(&about.template, &mut text),
     }
     let _ = writeln!(

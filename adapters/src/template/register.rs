@@ -9,7 +9,7 @@ use schemas::{
     registry::Registry,
 };
 
-use super::{Template, read::list};
+use super::{Template, figures, read::list};
 use crate::definition::told::{carried, is_register};
 
 /// The measure that follows from the dates.
@@ -57,17 +57,7 @@ pub(super) fn date_order(area: &str) -> &'static str {
 
 /// `[texts]` and the tables of a filled register.
 pub(super) fn sections(template: &Template, text: &mut String) {
-    let _ = writeln!(text, "[texts]");
-    for rule in &template.texts {
-        let titles = matches!(rule.content, Content::Code(_) | Content::YesNo);
-        let titles = if titles { ", titles = true" } else { "" };
-        let _ = writeln!(
-            text,
-            "{} = {{ column = \"{}\"{titles} }}",
-            rule.name,
-            rule.name.to_lowercase()
-        );
-    }
+    figures::sections(template, text);
     let flow = template.dataflow;
     for measure in &flow.measures {
         let id = measure.id.as_str();

@@ -7,11 +7,12 @@ use adapters::{
     definition::Adapter,
     inspect::{self, USUAL_ROWS},
     pipeline::{self, Checked, Unwatched},
+    propose::{self, Wishes},
 };
 use rust_xlsxwriter::{Format, Workbook};
 use schemas::language::Language;
 
-use crate::{read_whole, written};
+use crate::{check, read_whole, written};
 
 /// The adapter that fits best, and whether nothing is to be mended.
 fn known(file: &Path) -> (String, bool) {
@@ -222,11 +223,14 @@ fn countries_are_known_by_what_people_call_them() {
                 15/01/2024,Venezuela,Hombre,TVRH,07\n\
                 15/01/2024,Estados Unidos de América,Mujer,TVRH,07\n\
                 15/01/2024,Guatemaltèque,Mujer,TVR,07\n\
-                15/01/2024,COREA DEL SUR,Mujer,TVRH,07\n";
+                15/01/2024,COREA DEL SUR,Mujer,TVRH,07\n\
+                15/01/2024,Federación Rusa,Mujer,TVRH,07\n\
+                15/01/2024,Bielorrusia,Hombre,TVRH,07\n\
+                15/01/2024,Nueva Zelanda,Hombre,TVRH,07\n";
     let file = written(&folder, "tarjetas_2024.csv", text);
     assert_eq!(
         rows(&checked_by("mex/inm_permisos", "MEX", &file, "2024")),
-        (4, 4, 0)
+        (7, 7, 0)
     );
 }
 
@@ -261,4 +265,139 @@ fn series_of_sie_have_their_titles_above_and_their_quarters_by_the_first_day() {
     // Of the four series the total is set aside; a figure that is not told is no amount.
     read_whole(report, 48);
     assert_eq!(report.control_totals["received_million_usd"], 1_060.5);
+}
+
+/// A bulk file of ILOSTAT with codes: each code of each classification for three countries and two years. Codes that end
+/// alike tell the same figure.
+fn bulk(indicator: &str, classified: &[&[&str]]) -> String {
+    let mut text = "ref_area,source,indicator,sex".to_owned();
+    for at in 1..=classified.len() {
+        text.push_str(&format!(",classif{at}"));
+    }
+    text.push_str(",time,obs_value,obs_status,note_classif,note_indicator,note_source\n");
+    let mut rows = vec![String::new()];
+    for codes in classified {
+        let crossed = rows
+            .iter()
+            .flat_map(|row| codes.iter().map(move |code| format!("{row},{code}")));
+        rows = crossed.collect();
+    }
+    for (area, country) in ["MEX", "GTM", "FRA"].into_iter().enumerate() {
+        for (sex, figure) in [("SEX_T", 30), ("SEX_M", 20), ("SEX_F", 10)] {
+            for row in &rows {
+                for year in 2022..2024 {
+                    let ends = row
+                        .split(',')
+                        .map(|code| code.rsplit('_').next().unwrap_or_default().len());
+                    let figure = figure * (area + 1) + ends.sum::<usize>();
+                    text.push_str(&format!(
+                        "{country},BA:{area},{indicator},{sex}{row},{year},{figure}.5,B,,R1:3903,R1:3513\n"
+                    ));
+                }
+            }
+        }
+    }
+    text
+}
+
+/// What `new` makes of the file, with nothing left to ask: the rows accepted and rejected for Guatemala in 2023, and the
+/// definition.
+fn of_another_indicator(name: &str, text: &str) -> (u64, u64, Adapter) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = written(&folder, name, text);
+    let examined = inspect::examine(&file, USUAL_ROWS).expect("examined");
+    assert!(
+        inspect::fits(&examined, None, None)[0].is_sibling(),
+        "{name}"
+    );
+    let proposal = propose::propose(&examined, None, &Wishes::default()).expect("proposed");
+    assert_eq!(proposal.questions, [], "{}", proposal.text);
+    let adapter = Adapter::parse("new.toml", &proposal.text);
+    let adapter = adapter.and_then(|one| one.reported_by("GTM"));
+    let adapter = adapter.unwrap_or_else(|errors| panic!("{errors:?}\n{}", proposal.text));
+    let report = check(&adapter, &file, "2023").report;
+    (report.rows_accepted, report.rows_rejected, adapter)
+}
+
+/// The dataflow, the measure, the power of ten, and the constant of a dimension.
+fn measured<'a>(adapter: &'a Adapter, dimension: &str) -> [&'a str; 4] {
+    let definition = adapter.definition();
+    let table = &definition.table[0];
+    let constant = definition.dimension[dimension].constant.as_deref();
+    [
+        &table.dataflow,
+        &table.measure,
+        &definition.attributes["UNIT_MULT"],
+        constant.unwrap_or_default(),
+    ]
+}
+
+#[test]
+fn another_indicator_of_a_known_source_begins_from_its_adapter() {
+    let ages = [
+        "AGE_YTHADULT_YGE15",
+        "AGE_YTHADULT_Y15-24",
+        "AGE_AGGREGATE_TOTAL",
+        "AGE_AGGREGATE_Y15-24",
+        "AGE_AGGREGATE_YGE65",
+    ];
+    let text = bulk("EAP_TEAP_SEX_AGE_NB", &[&ages]);
+    let (accepted, rejected, adapter) = of_another_indicator("EAP_TEAP_SEX_AGE_NB_A.csv", &text);
+    // Four codes of age for each sex: one of them stands in both classifications.
+    assert_eq!((accepted, rejected), (12, 0));
+    assert_eq!(
+        measured(&adapter, "LABOUR_STATUS"),
+        ["DF_LM_STOCK", "N_PS", "3", "LF"]
+    );
+    assert_eq!(
+        adapter.definition().attributes["SOURCE"],
+        "ILOSTAT, EAP_TEAP_SEX_AGE_NB"
+    );
+    let (_, _, adapter) = of_another_indicator("rates.csv", &bulk("UNE_DEAP_SEX_AGE_RT", &[&ages]));
+    assert_eq!(
+        measured(&adapter, "LABOUR_STATUS"),
+        ["DF_LM_STOCK", "RT_UNE", "0", "LF"]
+    );
+}
+
+#[test]
+fn the_name_of_the_file_says_nothing_of_its_indicator() {
+    let occupations = [
+        "OCU_ISCO08_TOTAL",
+        "OCU_ISCO08_1",
+        "OCU_ISCO08_9",
+        "OCU_SKILL_TOTAL",
+        "OCU_SKILL_L1",
+        "OCU_ISCO88_TOTAL",
+        "OCU_ISCO88_1",
+    ];
+    let text = bulk("EMP_TEMP_SEX_OCU_NB", &[&occupations]);
+    let (accepted, rejected, adapter) = of_another_indicator("descarga.csv", &text);
+    assert_eq!((accepted, rejected), (9, 0));
+    assert_eq!(
+        measured(&adapter, "LABOUR_STATUS"),
+        ["DF_LM_STOCK", "N_PS", "3", "EMP"]
+    );
+    // Of the currencies, that which the code list has.
+    let money = ["CUR_TYPE_LCU", "CUR_TYPE_PPP", "CUR_TYPE_USD"];
+    let text = bulk("EAR_4HRL_SEX_OCU_CUR_NB", &[&occupations[..3], &money]);
+    let (accepted, rejected, adapter) = of_another_indicator("descarga.csv", &text);
+    assert_eq!((accepted, rejected), (9, 0));
+    assert_eq!(
+        measured(&adapter, "EARN_TYPE"),
+        ["DF_COND", "EARN", "0", "GROSS_H"]
+    );
+    assert_eq!(adapter.definition().attributes["CURRENCY"], "USD");
+}
+
+#[test]
+fn of_an_indicator_by_migrant_status_the_migrants_are_taken() {
+    let status = ["MST_STATUS_TOTAL", "MST_STATUS_MIG", "MST_STATUS_NMIG"];
+    let text = bulk("MST_TEMP_SEX_STA_NB", &[&status]);
+    let (accepted, rejected, adapter) = of_another_indicator("MST_TEMP_SEX_STA_NB_A.csv", &text);
+    assert_eq!((accepted, rejected), (3, 0));
+    assert_eq!(
+        measured(&adapter, "LABOUR_STATUS"),
+        ["DF_MIG_STOCK", "N_PS", "3", "EMP"]
+    );
 }

@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use adapters::definition::{Adapter, Definition, dimension::Dimension, table::Table};
+use adapters::{
+    definition::{Adapter, Definition, dimension::Dimension, table::Table},
+    report,
+};
 use schemas::language::args;
 
 use super::failure;
@@ -199,11 +202,13 @@ fn text(context: &Context, shown: &Shown) {
         context.result(&line);
     }
     if !shown.excluded.is_empty() {
-        context.result(&format!(
-            "{}: {}",
-            heading("excluded"),
-            shown.excluded.join(", ")
-        ));
+        context.result(&format!("{}:", heading("excluded")));
+        for reason in &shown.excluded {
+            // An office's own word stands as it is.
+            let words = report::in_words(reason, context.language);
+            let line = words.map_or_else(|| reason.clone(), |words| format!("{words} [{reason}]"));
+            context.result(&format!("  {line}"));
+        }
     }
     for table in &shown.tables {
         context.result(&format!(

@@ -77,7 +77,11 @@ fn adapter(say: Say, fit: &Fit) -> Vec<String> {
     }
     if let Some(header) = &fit.set_aside {
         let said = args([("header", short(header))]);
-        line(say.with("inspect-fit-set-aside", &said));
+        let key = match fit.is_sibling() {
+            true => "inspect-fit-sibling",
+            false => "inspect-fit-set-aside",
+        };
+        line(say.with(key, &said));
     }
     for found in fit.found.iter().filter(|one| one.likeness < 1.0) {
         let said = args([

@@ -304,6 +304,7 @@ fn next(say: Say, examined: &Examined, fits: &[Fit]) -> Vec<String> {
             Step::Mend(period) => ("inspect-next-period", format!("{new} --period {period}")),
         },
         Some(_) => ("inspect-next-mend", new),
+        None if fits.iter().any(Fit::is_sibling) => ("inspect-next-sibling", new),
         None => ("inspect-next-new", new),
     };
     vec![say.plain(key), format!("  {command}")]

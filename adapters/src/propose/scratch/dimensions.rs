@@ -10,7 +10,7 @@ use super::{
 use crate::{
     codebook,
     definition::check::table::FILLED,
-    inspect,
+    inspect::{self, words},
     propose::{
         codes,
         draft::{Choice, UNANSWERED, key, list, quoted},
@@ -25,6 +25,9 @@ impl Writer<'_> {
     pub(super) fn dimensions(&mut self) {
         let flow = self.subject.dataflow;
         let assigned = std::mem::take(&mut self.assigned);
+        for one in &assigned {
+            self.sums(one);
+        }
         for dimension in &flow.dimensions {
             let id = dimension.id.as_str();
             if FILLED.contains(&id) || dimension.codelist.is_none() {
@@ -39,6 +42,23 @@ impl Writer<'_> {
         self.assigned = assigned;
     }
 
+    /// Rows of sums, whose label is none of the codes: they are of what the other rows tell.
+    fn sums(&mut self, one: &Assigned) {
+        let texts = self.unknown_texts(one).into_iter().map(|(text, _)| text);
+        let sums: Vec<String> = texts.filter(|text| is_sum(text)).collect();
+        if sums.is_empty() {
+            return;
+        }
+        let column = self.layout.id_of_header(&one.header);
+        self.draft.gap();
+        let said = args([("header", one.header.clone())]);
+        self.draft.look("propose-sums", &said);
+        self.draft.line("[[filter]]");
+        self.draft
+            .line(format!("drop = {{ {column} = {} }}", list(&sums)));
+        self.draft.text("reason", "sums_of_the_table");
+    }
+
     /// A dimension that no column gives: the same for all rows, says the officer.
     fn constant(&mut self, id: &str) {
         let Some(list) = codes::list_of(self.subject.dataflow, id) else {
@@ -47,6 +67,19 @@ impl Writer<'_> {
         let choices = codes::constants(list, self.subject.area, self.draft.language());
         self.draft.gap();
         self.draft.line(format!("[dimension.{id}]"));
+        let nearest = self.nearest.as_ref();
+        let known = nearest.and_then(|one| Some((one.constant(id)?, one.id.clone())));
+        let known = known.filter(|(code, _)| list.get(code).is_some());
+        if let Some((code, adapter)) = known {
+            let said = args([("dimension", id.to_owned()), ("adapter", adapter)]);
+            self.draft.look("propose-constant-as-nearest", &said);
+            self.draft.text("constant", &code);
+            return;
+        }
+        if let [only] = choices.as_slice() {
+            self.draft.text("constant", &only.code);
+            return;
+        }
         let said = args([("dimension", id.to_owned())]);
         let line = format!("constant = {}", quoted(UNANSWERED));
         let path = format!("dimension.{id}.constant");
@@ -198,8 +231,14 @@ impl Writer<'_> {
         column.map_or_else(Vec::new, inspect::Column::codes)
     }
 
-    /// The codes that the source does not know.
+    /// The codes that the source does not know, but for the labels of sums.
     fn unknown(&self, one: &Assigned) -> Vec<(String, u64)> {
+        let mut unknown = self.unknown_texts(one);
+        unknown.retain(|(text, _)| !is_sum(text));
+        unknown
+    }
+
+    fn unknown_texts(&self, one: &Assigned) -> Vec<(String, u64)> {
         let texts = self.texts(one);
         if matches!(one.source, Source::Age) {
             return Vec::new();
@@ -213,3 +252,13 @@ impl Writer<'_> {
         }
     }
 }
+
+/// Whether the label is that of a sum of all rows.
+fn is_sum(text: &str) -> bool {
+    let words = words::tokens(text);
+    let first = words.first().map(String::as_str);
+    matches!(first, Some("total" | "totales" | "totaux")) && words.len() <= MOST_WORDS
+}
+
+/// `Total general`, `Total nacional`, `Total of all`: more words say of what it is a total.
+const MOST_WORDS: usize = 3;

@@ -5,10 +5,13 @@ use std::path::Path;
 use schemas::{language::args, registry::Registry};
 
 use super::Writer;
-use crate::propose::{
-    draft::{Choice, quoted},
-    layout::Role,
-    reporter,
+use crate::{
+    inspect::words,
+    propose::{
+        draft::{Choice, quoted},
+        layout::Role,
+        reporter,
+    },
 };
 
 impl Writer<'_> {
@@ -28,18 +31,50 @@ impl Writer<'_> {
                 self.question("propose-which-area", &countries, "area");
             }
         }
+        self.office(folder);
+        self.attributes();
+        self.draft.comment("propose-max-rejected", &args([]));
+        self.draft.line("max_rejected = 0.01");
+        self.draft.look("propose-titles", &args([]));
+        let stem = file.rsplit_once('.').map_or(&*file, |(stem, _)| stem);
+        let titles = self.subject.examined.titles.iter().map(String::as_str);
+        let title = titles.max_by_key(|title| title.chars().count());
+        let title = quoted(title.unwrap_or(stem));
+        self.draft.line(format!(
+            "titles = {{ es = {title}, en = {title}, fr = {title} }}"
+        ));
+    }
+
+    /// From what kind of source the figures come and who answers for them: as in the adapter that is about the like.
+    fn office(&mut self, folder: Option<&Path>) {
+        if let Some(nearest) = &self.nearest {
+            let definition = &nearest.definition;
+            let (source, unit) = (&definition.source_type, &definition.provider_unit);
+            let said = args([("adapter", nearest.id.clone())]);
+            self.draft.look("propose-as-nearest", &said);
+            self.draft.text("source_type", source);
+            self.draft.text("provider_unit", unit);
+            return;
+        }
         let weighted = self.layout.header(Role::Weight).is_some();
         self.source_type(weighted);
         let units = reporter::units(self.area.as_deref(), folder);
         self.question("propose-which-unit", &units, "provider_unit");
-        self.draft
-            .line("attributes = { UNIT_MULT = \"0\", DECIMALS = \"0\" }");
-        self.draft.comment("propose-max-rejected", &args([]));
-        self.draft.line("max_rejected = 0.01");
-        self.draft.look("propose-titles", &args([]));
-        let title = quoted(file.rsplit_once('.').map_or(&file, |(stem, _)| stem));
+    }
+
+    /// The power of ten that the titles or the header of the amount tell, and the decimals.
+    fn attributes(&mut self) {
+        let examined = self.subject.examined;
+        let amount = self.layout.header(Role::Amount);
+        let mut told = examined.titles.iter().map(String::as_str).chain(amount);
+        let power = told.find_map(|text| Some((words::power(text)?, text.to_owned())));
+        if let Some((power, text)) = &power {
+            let said = args([("header", text.clone()), ("unit", power.to_string())]);
+            self.draft.look("propose-unit", &said);
+        }
+        let unit = power.map_or(0, |(power, _)| power);
         self.draft.line(format!(
-            "titles = {{ es = {title}, en = {title}, fr = {title} }}"
+            "attributes = {{ UNIT_MULT = \"{unit}\", DECIMALS = \"0\" }}"
         ));
     }
 

@@ -15,12 +15,13 @@ use super::{
     ProposeError, Wishes,
     draft::{Choice, Draft, Proposal, UNANSWERED, quoted},
     layout::Layout,
+    nearest::{self, Nearest},
     reporter,
     roles::{self, Assigned, Subject},
 };
 use crate::{
     definition::UnknownName,
-    inspect::{self, Examined, words},
+    inspect::{Examined, words},
 };
 
 /// Proposes a definition.
@@ -55,6 +56,9 @@ pub(super) fn propose(
         layout,
         assigned,
         wishes,
+        nearest: area
+            .as_deref()
+            .and_then(|area| nearest::of(examined, area, dataflow, folder, wishes)),
         area: area.clone(),
     };
     writer.head(folder);
@@ -100,13 +104,15 @@ struct Writer<'a> {
     layout: Layout,
     assigned: Vec<Assigned>,
     wishes: &'a Wishes,
+    /// The adapter of the office that is about the like.
+    nearest: Option<Nearest>,
     area: Option<String>,
 }
 
 impl Writer<'_> {
     fn period(&self) -> Option<ReferencePeriod> {
         let told = self.wishes.period;
-        told.or_else(|| inspect::period_of_name(&self.subject.examined.file))
+        told.or_else(|| self.subject.examined.told_period())
     }
 
     fn id(&self) -> String {
@@ -132,7 +138,7 @@ impl Writer<'_> {
 const OF_EMPLOYED: [&str; 3] = ["STATUS_EMP", "ACTIVITY", "OCCUPATION"];
 
 /// A file's name as the name of an adapter.
-fn slug(file: &str) -> String {
+pub(super) fn slug(file: &str) -> String {
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let letters = words::tokens(stem)
         .into_iter()

@@ -56,14 +56,17 @@ impl Writer<'_> {
         self.draft.gap();
         self.draft.line("[periods]");
         let period = self.period();
-        if period.is_none() {
+        let told = self.years();
+        if let Some((from, to)) = told {
+            let said = args([("from", from.to_string()), ("to", to.to_string())]);
+            self.draft.comment("propose-years-of-rows", &said);
+        } else if period.is_none() {
             let said = args([("file", self.subject.examined.file.clone())]);
             self.draft.look("propose-year", &said);
         }
-        let first = self.subject.examined.spread.as_ref();
-        let first = first
-            .and_then(|spread| spread.years)
-            .map(|(first, _)| first);
+        let spread = self.subject.examined.spread.as_ref();
+        let spread = spread.and_then(|spread| spread.years);
+        let first = spread.or_else(|| self.years()).map(|(first, _)| first);
         let year = first.or_else(|| period.map(ReferencePeriod::year));
         let year = year.unwrap_or(2024);
         self.draft.line(format!("from = {year}"));
@@ -74,6 +77,13 @@ impl Writer<'_> {
                 quoted(period.frequency().code())
             ));
         }
+    }
+
+    /// First and last year of the column that tells the time of each row.
+    fn years(&self) -> Option<(u16, u16)> {
+        let header = [Role::Date, Role::Year].map(|role| self.layout.header(role));
+        let header = header.into_iter().flatten().next()?;
+        self.subject.examined.column(header)?.years()
     }
 
     fn time(&mut self) {
@@ -103,6 +113,10 @@ impl Writer<'_> {
     pub(super) fn columns(&mut self) {
         for declared in self.layout.declared(self.subject.examined) {
             self.draft.gap();
+            if declared.first_days {
+                let said = args([("header", declared.header.clone())]);
+                self.draft.look("propose-first-days", &said);
+            }
             self.draft.line(format!("[columns.{}]", declared.id));
             self.draft
                 .line(format!("names = {}", list(&[declared.header])));
